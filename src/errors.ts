@@ -1,0 +1,60 @@
+/** The codes of the public contract's `ErrorCode`. */
+export const errorCodes = [
+  'INVALID_INPUT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'TOO_LARGE',
+  'UNSUPPORTED_DOCUMENT',
+  'RATE_LIMITED',
+  'QUOTA_EXCEEDED',
+  'IDEMPOTENCY_KEY_REUSED',
+  'JOB_EXPIRED',
+  'CURSOR_INVALID',
+  'CANCELLED',
+  'MODEL_NOT_FOUND',
+  'MODEL_AUTHENTICATION',
+  'MODEL_RATE_LIMITED',
+  'MODEL_QUOTA_EXCEEDED',
+  'MODEL_TIMEOUT',
+  'MODEL_UNAVAILABLE',
+  'MODEL_REFUSED',
+  'MODEL_OUTPUT_TRUNCATED',
+  'MODEL_OUTPUT_INVALID',
+  'INTERNAL',
+] as const;
+
+export type ErrorCode = (typeof errorCodes)[number];
+
+const retryable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'RATE_LIMITED',
+  'CANCELLED',
+  'MODEL_RATE_LIMITED',
+  'MODEL_TIMEOUT',
+  'MODEL_UNAVAILABLE',
+  'MODEL_OUTPUT_TRUNCATED',
+  'MODEL_OUTPUT_INVALID',
+  'INTERNAL',
+]);
+
+/**
+ * The one error that Copydesk throws on purpose. Its message is shown to users: it never holds the endpoint's own
+ * text, a key or a path. Any other error is a bug and reaches users as INTERNAL.
+ */
+export class CopydeskError extends Error {
+  override readonly name = 'CopydeskError';
+  readonly code: ErrorCode;
+  /** The input's path the error is about: `documents.0.content`. */
+  readonly field: string | undefined;
+
+  constructor(code: ErrorCode, message: string, field?: string) {
+    super(message);
+    this.code = code;
+    this.field = field;
+  }
+
+  /** Whether the same request may succeed later. */
+  get isRetryable(): boolean {
+    return retryable.has(this.code);
+  }
+}

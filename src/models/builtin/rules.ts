@@ -1,0 +1,127 @@
+import type { OptimizationType } from '../model.ts';
+import { contractions } from './contractions.ts';
+import { applyEdits, composeEdits, type Edit } from './edits.ts';
+import { grammar, type Rule } from './grammar.ts';
+import { neutral } from './neutral.ts';
+import { type Phrase, phrases } from './phrases.ts';
+import { termsPattern } from './protect.ts';
+import { replaceWords } from './replace.ts';
+import { piecesOf } from './sentences.ts';
+import { spelling } from './spelling.ts';
+import { followsPlainly, wordsOf } from './words.ts';
+
+/** A stretch of the text, its place, and what the rules change in it, with offsets in the whole text. */
+export interface RuledPiece {
+  readonly text: string;
+  readonly edits: readonly Edit[];
+}
+
+/** `text` as the rules of `type` leave it, and every change they made, in order, with offsets in `text`. */
+export function applyRules(text: string, type: OptimizationType, protectedTerms: readonly string[]) {
+  const pieces = [...rulePieces(text, type, protectedTerms)];
+  return { text: pieces.map((piece) => piece.text).join(''), edits: pieces.flatMap((piece) => piece.edits) };
+}
+
+/** The same, sentence by sentence: no step takes longer than a few milliseconds. */
+export function* rulePieces(
+  text: string,
+  type: OptimizationType,
+  protectedTerms: readonly string[],
+): Generator<RuledPiece, void> {
+  const rules = rulesByType.get(type);
+  const terms = termsPattern(protectedTerms);
+  for (const piece of piecesOf(text, terms)) {
+    const edits = rules && piece.masked !== undefined ? settle(piece.masked, rules) : [];
+    const ruled = applyEdits(piece.text, edits);
+    if (edits.length === 0 || countOf(terms, ruled) !== countOf(terms, piece.text)) {
+      yield { text: piece.text, edits: [] };
+    } else {
+      const place = (edit: Edit) => ({ ...edit, start: edit.start + piece.start, end: edit.end + piece.start });
+      yield { text: ruled, edits: edits.map(place) };
+    }
+  }
+}
+
+function countOf(terms: RegExp | undefined, text: string): number {
+  return terms ? (text.match(terms)?.length ?? 0) : 0;
+}
+
+/** More passes than any sentence needs. */
+const MAX_PASSES = 16;
+
+/** What the rules change until nothing is left to change. */
+function settle(text: string, rules: RulesByWord): Edit[] {
+  let edits: Edit[] = [];
+  let current = text;
+  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
+    const found = findEdits(current, rules);
+    if (found.length === 0) {
+      break;
+    }
+    current = applyEdits(current, found);
+    edits = composeEdits(edits, found);
+  }
+  return edits;
+}
+
+function findEdits(text: string, rules: RulesByWord): Edit[] {
+  const edits: Edit[] = [];
+  const words = wordsOf(text);
+  let end = -1;
+  for (const [index, word] of words.entries()) {
+    for (const rule of rules.get(word.lower || word.text) ?? []) {
+      const change = rule.find(words, index);
+      if (change && change.start > end) {
+        edits.push({ ...change, rule: rule.id, explanation: rule.reason });
+        end = change.end;
+        break;
+      }
+    }
+  }
+  return edits;
+}
+
+function ruleOf(phrase: Phrase, from: string, to: string): Rule {
+  const [first = '', ...rest] = from.split(' ');
+  return {
+    id: phrase.id,
+    reason: phrase.reason,
+    words: [first],
+    find(words, index) {
+      const last = index + rest.length;
+      const isThere = rest.every((text, offset) => {
+        const at = index + 1 + offset;
+        return words[at]?.text === text && followsPlainly(words, at);
+      });
+      return isThere && (phrase.when?.(words, index, last) ?? true) ? replaceWords(words, index, last, to) : undefined;
+    },
+  };
+}
+
+type RulesByWord = ReadonlyMap<string, readonly Rule[]>;
+
+/** The rules of each type by the word they start at, the longest first. */
+const rulesByType: ReadonlyMap<OptimizationType, RulesByWord> = indexRules();
+
+function indexRules(): Map<OptimizationType, Map<string, Rule[]>> {
+  const byType = new Map<OptimizationType, Map<string, Rule[]>>();
+  const add = (type: OptimizationType, rule: Rule) => {
+    const byWord = byType.get(type) ?? new Map<string, Rule[]>();
+    byType.set(type, byWord);
+    for (const word of rule.words) {
+      byWord.set(word, [...(byWord.get(word) ?? []), rule]);
+    }
+  };
+  const swaps = [...phrases, ...contractions, ...neutral, ...spelling]
+    .flatMap((phrase) => Object.entries(phrase.swaps).map(([from, to]) => ({ phrase, from, to })))
+    .sort((a, b) => b.from.length - a.from.length);
+  for (const { phrase, from, to } of swaps) {
+    for (const type of phrase.types) {
+      add(type, ruleOf(phrase, from, to));
+    }
+  }
+  for (const rule of grammar) {
+    add('GRAMMAR', rule);
+  }
+  return byType;
+}

@@ -1,0 +1,59 @@
+import { blocksOf } from './blocks.ts';
+import { protect } from './protect.ts';
+
+/** A stretch of a text: a sentence with the white space after it, or something that holds no prose. */
+export interface Piece {
+  readonly start: number;
+  readonly text: string;
+  /** A sentence with what must not change hidden, of the same length. Undefined where nothing may change. */
+  readonly masked: string | undefined;
+}
+
+/** How much is looked at in one step, and how much further a span may reach. */
+const WINDOW_LENGTH = 8_192;
+const SLACK_LENGTH = 4_096;
+/** What goes on for longer without an end is no sentence. */
+const MAX_SENTENCE_LENGTH = 2_000;
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
+
+/** The pieces of `text`, which they tile. Linear, and lazy: no step does more than a window's work. */
+export function* piecesOf(text: string, terms: RegExp | undefined): Generator<Piece, void> {
+  for (const { start, end, isProse } of blocksOf(text)) {
+    if (isProse) {
+      yield* sentencesOf(text, start, end, terms);
+    } else {
+      for (let at = start; at < end; at += WINDOW_LENGTH) {
+        yield { start: at, text: text.slice(at, Math.min(end, at + WINDOW_LENGTH)), masked: undefined };
+      }
+    }
+  }
+}
+
+function* sentencesOf(text: string, start: number, end: number, terms: RegExp | undefined): Generator<Piece, void> {
+  let at = start;
+  while (at < end) {
+    const source = text.slice(at, Math.min(end, at + WINDOW_LENGTH + SLACK_LENGTH));
+    const limit = at + source.length === end ? source.length : WINDOW_LENGTH;
+    const masked = protect(source, terms);
+    let done = 0;
+    // A line break in a paragraph ends no sentence.
+    for (const { segment, index } of segmenter.segment(masked.replace(/[\r\n]/g, ' '))) {
+      const sentenceEnd = index + segment.length;
+      if (sentenceEnd > limit) {
+        break;
+      }
+      yield {
+        start: at + index,
+        text: source.slice(index, sentenceEnd),
+        masked: segment.length > MAX_SENTENCE_LENGTH ? undefined : masked.slice(index, sentenceEnd),
+      };
+      done = sentenceEnd;
+    }
+    if (done === 0) {
+      done = limit;
+      yield { start: at, text: source.slice(0, done), masked: undefined };
+    }
+    at += done;
+  }
+}

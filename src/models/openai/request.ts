@@ -1,0 +1,50 @@
+import type { RewriteRequest } from '../model.ts';
+
+/** What an endpoint may refuse and a rewrite can do without. */
+export const optionalParameters = [
+  'stream',
+  'stream_options',
+  'temperature',
+  'max_tokens',
+  'max_completion_tokens',
+  'user',
+] as const;
+
+export type OptionalParameter = (typeof optionalParameters)[number];
+
+const TEMPERATURE = 0.1;
+
+/** The body of one call, with those of the optional parameters that `sent` holds. */
+export function buildBody(model: string, request: RewriteRequest, sent: ReadonlySet<OptionalParameter>) {
+  const limit = outputLimit(request.text);
+  return {
+    model,
+    messages: [
+      { role: 'system' as const, content: request.prompt.system },
+      { role: 'user' as const, content: request.prompt.user },
+    ],
+    ...(sent.has('temperature') && { temperature: TEMPERATURE }),
+    ...(sent.has('max_tokens') && { max_tokens: limit }),
+    ...(sent.has('max_completion_tokens') && { max_completion_tokens: limit }),
+    ...(sent.has('user') && { user: request.userId }),
+    ...(sent.has('stream') && { stream: true }),
+    ...(sent.has('stream_options') && { stream_options: { include_usage: true } }),
+  };
+}
+
+export type CallBody = ReturnType<typeof buildBody>;
+
+/**
+ * How many tokens an answer may have. A rewrite is about as long as its text, at most twice, and a token is hardly
+ * ever less than three bytes; the 1024 on top are for short texts and for reasoning, which max_completion_tokens
+ * counts in. It stops a model that runs away, and never a rewrite.
+ */
+export function outputLimit(text: string): number {
+  return 2 * Math.ceil(Buffer.byteLength(text) / 3) + 1024;
+}
+
+/** The name of the output limit at an endpoint: OpenAI's newer models refuse the name all others know. */
+export function limitParameter(baseURL: string | undefined): 'max_completion_tokens' | 'max_tokens' {
+  const host = baseURL === undefined ? 'api.openai.com' : URL.parse(baseURL)?.hostname;
+  return host === 'api.openai.com' || host?.endsWith('.openai.azure.com') ? 'max_completion_tokens' : 'max_tokens';
+}
