@@ -1,0 +1,61 @@
+import type { LineEnding } from '../documents/index.ts';
+
+/** Makes a rewrite of what a model answers, as it comes. */
+export interface Answer {
+  /** More of the answer came: gives what is certain of the rewrite now. */
+  push(text: string): string;
+  /** The answer is complete: gives what was held back and is part of the rewrite. */
+  end(): string;
+}
+
+/**
+ * Takes off an answer what is no part of the rewrite: white space around it, and the frame with this nonce if the model
+ * sent it back. Lines end as `lineEnding` says. What may still turn out to be the end is held back.
+ */
+export function createAnswer(nonce: string, lineEnding: LineEnding): Answer {
+  const open = `<text-${nonce}>`;
+  const close = `</text-${nonce}>`;
+  let held = '';
+  let stage: 'start' | 'inside' | 'past' = 'start';
+
+  function skipStart() {
+    held = held.trimStart();
+    if (held.startsWith(open)) {
+      held = held.slice(open.length).trimStart();
+    }
+    if (held !== '' && !open.startsWith(held)) {
+      stage = 'inside';
+    }
+  }
+
+  function take(length: number): string {
+    const taken = held.slice(0, length).trimEnd();
+    held = held.slice(taken.length);
+    return lineEnding === '\r\n' ? taken.replace(/\r?\n/g, lineEnding) : taken;
+  }
+
+  return {
+    push(more) {
+      held += more;
+      if (stage === 'start') {
+        skipStart();
+      }
+      if (stage !== 'inside') {
+        return '';
+      }
+      const end = held.indexOf(close);
+      if (end >= 0) {
+        stage = 'past';
+        return take(end);
+      }
+      return take(possibleStart(held, close));
+    },
+    end: () => (stage === 'past' ? '' : take(held.length)),
+  };
+}
+
+/** Where in `text` a `mark` may begin that is not whole yet; the text's length where none can. */
+function possibleStart(text: string, mark: string): number {
+  const start = text.lastIndexOf(mark.charAt(0));
+  return start >= 0 && mark.startsWith(text.slice(start)) ? start : text.length;
+}

@@ -1,0 +1,40 @@
+import type { ErrorCode } from '../errors.ts';
+import type { Usage } from '../models/index.ts';
+
+/** Where a document or a job is. The values are the public contract's `Stage`. */
+export const stages = ['STARTING', 'PREPARING', 'PROCESSING', 'STREAMING'] as const;
+
+export type Stage = (typeof stages)[number];
+
+/** Why a document, or a job as a whole, failed. */
+export interface Failure {
+  readonly code: ErrorCode;
+  /** For a person to read; never the endpoint's own text. */
+  readonly message: string;
+  readonly isRetryable: boolean;
+  readonly field: string | undefined;
+}
+
+/** Something that happened to the document of this index: plain data, in the order in which it happened. */
+export type DocumentEvent = { readonly document: number } & (
+  | { readonly type: 'documentStaged'; readonly stage: Stage; readonly message: string }
+  | { readonly type: 'documentPlanned'; readonly segments: readonly PlannedSegment[] }
+  | { readonly type: 'segmentGrew'; readonly segment: number; readonly offset: number; readonly text: string }
+  | ({ readonly type: 'segmentEnded'; readonly segment: number } & SegmentOutcome)
+  | { readonly type: 'documentEnded'; readonly processingTimeMs: number }
+  | { readonly type: 'documentFailed'; readonly failure: Failure; readonly processingTimeMs: number }
+);
+
+export interface PlannedSegment {
+  readonly start: number;
+  readonly end: number;
+  readonly isLocked: boolean;
+}
+
+/** What became of a segment: its final text and what that took. */
+export interface SegmentOutcome {
+  readonly state: 'COMMITTED';
+  readonly text: string;
+  readonly usage: Usage;
+  readonly streamed: boolean;
+}
