@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto';
+import { CopydeskError } from '../errors.ts';
+import type { Models } from '../models/index.ts';
+import type { Chunk } from './chunk.ts';
+import { type Cursor, invalidCursor, parseCursor } from './cursor.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { follow, waitForEnd } from './follow.ts';
+import { type InputLimits, type OptimizeRequest, readInput } from './input.ts';
+import type { Job } from './job.ts';
+import { LiveJob } from './live-job.ts';
+import { runJob } from './runner.ts';
+import { apply, type JobState, newState } from './state.ts';
+import type { JobStore } from './store.ts';
+import { createTicker } from './ticker.ts';
+
+/** Clients re-send by themselves: within this time, input without a key joins the job that it already started. */
+const REJOIN_WINDOW_MS = 60_000;
+
+const EXPIRY_INTERVAL_MS = 60_000;
+
+/** What a desk works with. Times in milliseconds. */
+export interface DeskOptions {
+  readonly models: Models;
+  readonly store: JobStore;
+  readonly limits: InputLimits & { readonly concurrentJobs: number };
+  readonly segmentWords: number;
+  readonly flushIntervalMs: number;
+  readonly disconnectGraceMs: number;
+  readonly resultRetentionMs: number;
+  readonly now: () => number;
+  readonly onEvent: (event: DeskEvent) => void;
+}
+
+/** What an operator may want to know: no document, name or prompt is in it. */
+export type DeskEvent =
+  | { readonly type: 'jobAccepted'; readonly job: Job }
+  | { readonly type: 'jobEnded'; readonly state: JobState }
+  | { readonly type: 'unexpected'; readonly error: unknown };
+
+/** Who asks, and from where the stream is to go on. */
+export interface Caller {
+  readonly id: string;
+  /** Aborts when the caller is gone. */
+  readonly signal: AbortSignal;
+}
+
+/** Takes in jobs, runs them and lets callers follow them. */
+export class Desk {
+  readonly #options: DeskOptions;
+  readonly #live = new Map<string, LiveJob>();
+  readonly #liveOptions;
+  readonly #expiry: NodeJS.Timeout;
+  #isDraining = false;
+
+  constructor(options: DeskOptions) {
+    this.#options = options;
+    this.#liveOptions = {
+      ticker: createTicker(options.flushIntervalMs),
+      disconnectGraceMs: options.disconnectGraceMs,
+    };
+    this.#expiry = setInterval(() => {
+      options.store.expire(options.now() - options.resultRetentionMs).catch(this.#unexpected);
+    }, EXPIRY_INTERVAL_MS).unref();
+  }
+
+  /** Whether new jobs are taken. */
+  get isOpen(): boolean {
+    return !this.#isDraining;
+  }
+
+  /**
+   * Starts the job that `request` asks for, or joins the one that it already started, and follows it from behind `after`.
+   * Throws a CopydeskError where the request is refused.
+   */
+  async stream(
+    request: OptimizeRequest,
+    after: string | undefined,
+    caller: Caller,
+  ): Promise<AsyncGenerator<Chunk, void>> {
+    const cursor = after === undefined ? undefined : parseCursor(after);
+    const { live, greeting } = await this.#startOrJoin(request, cursor, caller);
+    return follow(live, { after: cursor?.version ?? 0, greeting, signal: caller.signal, now: this.#options.now });
+  }
+
+  /** Starts or joins a job, waits for its end and gives its state then. Throws where the request is refused. */
+  async complete(request: OptimizeRequest, caller: Caller): Promise<JobState> {
+    const { live } = await this.#startOrJoin(request, undefined, caller);
+    await waitForEnd(live, caller.signal);
+    return live.state;
+  }
+
+  /** Whether nothing follows behind a cursor: it stands at the end of a job of the caller's that has ended. */
+  async isAtEnd(after: string, caller: Pick<Caller, 'id'>): Promise<boolean> {
+    const cursor = parseCursor(after);
+    const state = (await this.#find(cursor.jobId))?.state;
+    return state?.job.caller === caller.id && state.endedAt !== undefined && state.version === cursor.version;
+  }
+
+  /** Takes no more jobs and stops those in work. */
+  drain(): void {
+    this.#isDraining = true;
+    clearInterval(this.#expiry);
+    for (const live of this.#live.values()) {
+      live.cancel('Cancelled: the server is shutting down.');
+    }
+  }
+
+  async #startOrJoin(request: OptimizeRequest, cursor: Cursor | undefined, caller: Caller) {
+    const { models, limits, store, now } = this.#options;
+    const model = models.get(request.model ?? undefined);
+    const input = await readInput(request, model, limits);
+    const fingerprint = fingerprintOf(input);
+    const key = request.idempotencyKey ?? undefined;
+    const claim = key === undefined ? `input:${fingerprint}` : `key:${key}`;
+
+    if (cursor) {
+      return { live: await this.#rejoin(cursor, caller, claim, fingerprint), greeting: 'Joined the job again' };
+    }
+    while (true) {
+      const holder = await store.holderOf(caller.id, claim);
+      const live = holder === undefined ? undefined : await this.#find(holder);
+      if (holder !== undefined && key !== undefined) {
+        return joined(requireSame(live, fingerprint));
+      }
+      if (live && isRecent(live.state, now())) {
+        return joined(live);
+      }
+      this.#requireRoom();
+      const id = randomUUID();
+      const job: Job = {
+        id,
+        caller: caller.id,
+        idempotencyKey: key,
+        claim,
+        fingerprint,
+        createdAt: now(),
+        model: model.id,
+        input,
+      };
+      if (await store.insert(job, holder)) {
+        const count = input.documents.length;
+        const greeting = `Started the optimization of ${count} ${count === 1 ? 'document' : 'documents'}`;
+        return { live: this.#start(job), greeting };
+      }
+    }
+  }
+
+  async #rejoin(cursor: Cursor, caller: Caller, claim: string, fingerprint: string): Promise<LiveJob> {
+    const live = await this.#find(cursor.jobId);
+    if (!live) {
+      throw new CopydeskError('JOB_EXPIRED', 'The job that `after` stands in is no longer kept.', 'after');
+    }
+    const { job, version } = live.state;
+    if (job.caller !== caller.id || job.claim !== claim || job.fingerprint !== fingerprint) {
+      throw invalidCursor('belongs to another job than this input');
+    }
+    if (cursor.version > version) {
+      throw invalidCursor('stands where the job has not come yet');
+    }
+    return live;
+  }
+
+  async #find(jobId: string): Promise<LiveJob | undefined> {
+    const live = this.#live.get(jobId);
+    if (live) {
+      return live;
+    }
+    const stored = await this.#options.store.read(jobId);
+    if (!stored) {
+      return undefined;
+    }
+    const state = newState(stored.job);
+    for (const entry of stored.entries) {
+      apply(state, entry);
+    }
+    return new LiveJob(state, this.#liveOptions);
+  }
+
+  #start(job: Job): LiveJob {
+    const { models, onEvent } = this.#options;
+    const live = new LiveJob(newState(job), this.#liveOptions);
+    this.#live.set(job.id, live);
+    onEvent({ type: 'jobAccepted', job });
+    const model = models.get(job.model);
+    runJob(live, { ...this.#options, model, onUnexpected: this.#unexpected })
+      .catch(this.#unexpected)
+      .finally(() => {
+        onEvent({ type: 'jobEnded', state: live.state });
+        // Whoever was cut off at the end goes on where it stood: the store has no memory of how the text grew.
+        setTimeout(() => this.#live.delete(job.id), REJOIN_WINDOW_MS).unref();
+      });
+    return live;
+  }
+
+  #requireRoom(): void {
+    if (this.#isDraining) {
+      throw new CopydeskError('RATE_LIMITED', 'The server is shutting down. Send the same request again soon.');
+    }
+    const { concurrentJobs } = this.#options.limits;
+    const running = this.#live.values().filter(({ state }) => state.endedAt === undefined);
+    if (running.take(concurrentJobs).toArray().length === concurrentJobs) {
+      throw new CopydeskError('RATE_LIMITED', `${concurrentJobs} jobs are in work, the limit. Try again in a moment.`);
+    }
+  }
+
+  readonly #unexpected = (error: unknown) => this.#options.onEvent({ type: 'unexpected', error });
+}
+
+function requireSame(live: LiveJob | undefined, fingerprint: string): LiveJob {
+  if (!live) {
+    throw new CopydeskError(
+      'JOB_EXPIRED',
+      'The job of this `idempotencyKey` is no longer kept. Use a new key to run it again.',
+      'idempotencyKey',
+    );
+  }
+  if (live.state.job.fingerprint !== fingerprint) {
+    throw new CopydeskError(
+      'IDEMPOTENCY_KEY_REUSED',
+      'This `idempotencyKey` was used with other input. Use a new key for each input.',
+      'idempotencyKey',
+    );
+  }
+  return live;
+}
+
+/** Whether input without a key joins this job: what failed or was cancelled, its caller may want to run again. */
+function isRecent({ status, endedAt }: JobState, now: number): boolean {
+  return endedAt === undefined || (now - endedAt < REJOIN_WINDOW_MS && status !== 'FAILED' && status !== 'CANCELLED');
+}
+
+function joined(live: LiveJob) {
+  const greeting =
+    live.state.endedAt === undefined
+      ? 'Joined the job that this input already started'
+      : 'Joined the job that this input already ran. To run it again, send another idempotencyKey';
+  return { live, greeting };
+}

@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+import type { JobInput } from './job.ts';
+
+/** A hash of all that decides what a job does: SHA-256, in hex. */
+export function fingerprintOf(input: JobInput): string {
+  const parts = [
+    input.optimizationType,
+    input.model ?? null,
+    input.instructions ?? null,
+    input.audience ?? null,
+    input.protectedTerms,
+    input.onDisconnect,
+    input.documents.map(({ name, type, format, content }) => [name, type, format, content]),
+  ];
+  return sha256(JSON.stringify(parts));
+}
+
+/** SHA-256 of a text's UTF-8, in hex. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

@@ -1,0 +1,65 @@
+import { type Chunk, difference, jobProgress } from './chunk.ts';
+import type { LiveJob } from './live-job.ts';
+import { countOutcomes } from './views.ts';
+
+/** How to follow a job. */
+export interface FollowOptions {
+  /** The version from behind which to go on; 0 for the beginning. */
+  readonly after: number;
+  /** What the first chunk tells a person: that the job was started, or joined. */
+  readonly greeting: string;
+  readonly signal: AbortSignal;
+  readonly now: () => number;
+}
+
+/**
+ * Follows a job to its CompleteChunk. Each time the reader is ready it is sent what changed since the last time, so a
+ * slow one gets fewer chunks, never other text. Ends at once where `after` is the end of a finished job. Once the
+ * signal aborts, its reason is thrown.
+ */
+export function follow(live: LiveJob, options: FollowOptions): AsyncGenerator<Chunk, void> {
+  const { greeting, after, now } = options;
+  return followFrom(live, jobProgress(live.state, 'STARTING', greeting, after, now()), options);
+}
+
+async function* followFrom(live: LiveJob, first: Chunk, options: FollowOptions): AsyncGenerator<Chunk, void> {
+  const { signal, now } = options;
+  const { state } = live;
+  let version = options.after;
+  const isAtEnd = () => state.endedAt !== undefined && version === state.version;
+  if (isAtEnd()) {
+    return;
+  }
+  live.join();
+  try {
+    yield first;
+    while (!isAtEnd()) {
+      const wake = await live.changed(version, signal);
+      if (wake === 'beat') {
+        yield jobProgress(state, 'PROCESSING', standing(live), version, now());
+      }
+      const reached = state.version;
+      yield* difference(state, version, now());
+      version = reached;
+    }
+  } finally {
+    live.leave();
+  }
+}
+
+/** Waits for a job's end as a follower that wants no chunks. Once the signal aborts, its reason is thrown. */
+export async function waitForEnd(live: LiveJob, signal: AbortSignal): Promise<void> {
+  live.join();
+  try {
+    while (live.state.endedAt === undefined) {
+      await live.changed(live.state.version, signal);
+    }
+  } finally {
+    live.leave();
+  }
+}
+
+function standing({ state }: LiveJob): string {
+  const { successCount, failureCount } = countOutcomes(state);
+  return `Still working: ${successCount + failureCount} of ${state.documents.length} documents are done`;
+}

@@ -1,0 +1,28 @@
+/**
+ * How long a text was at each version, as pairs of version and length: tells from a follower's version alone where it
+ * goes on, so that a follower needs no memory of its own.
+ */
+export type Growth = number[];
+
+/** Notes that at `version` the text changed from `offset` on and is `length` long. */
+export function noteGrowth(growth: Growth, version: number, offset: number, length: number): void {
+  while (growth.length > 0 && Number(growth.at(-1)) > offset) {
+    growth.length -= 2;
+  }
+  growth.push(version, length);
+}
+
+/** How much of the text has not changed since `version`: 0 where that is not known. */
+export function unchangedSince(growth: Growth, version: number): number {
+  let low = 0;
+  let high = growth.length / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (Number(growth[middle * 2]) <= version) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low === 0 ? 0 : Number(growth[low * 2 - 1]);
+}

@@ -1,0 +1,128 @@
+import { CopydeskError } from '../errors.ts';
+import type { Entry, JobEvent } from './events.ts';
+import { apply, type JobState } from './state.ts';
+import type { Ticker } from './ticker.ts';
+
+/** A ProgressChunk is sent at least this often, also while the model thinks. */
+const BEAT_INTERVAL_MS = 15_000;
+
+/** Why a waiting follower goes on: there is something new, or nothing was for a while. */
+export type Wake = 'change' | 'beat';
+
+export interface LiveJobOptions {
+  readonly ticker: Ticker;
+  readonly disconnectGraceMs: number;
+}
+
+/** A job in memory: its state as it changes, and those who follow it. */
+export class LiveJob {
+  readonly state: JobState;
+  readonly #options: LiveJobOptions;
+  readonly #cancellation = new AbortController();
+  readonly #waiting = new Set<(wake: Wake) => void>();
+  readonly #beat: NodeJS.Timeout | undefined;
+  #grace: NodeJS.Timeout | undefined;
+  #followers = 0;
+  /** What followers may be sent: text that grew later waits for the next tick. */
+  #shownVersion: number;
+
+  constructor(state: JobState, options: LiveJobOptions) {
+    this.state = state;
+    this.#options = options;
+    this.#shownVersion = state.version;
+    if (state.endedAt === undefined) {
+      this.#beat = setTimeout(() => this.#wake('beat'), BEAT_INTERVAL_MS);
+      this.#watchFollowers();
+    }
+  }
+
+  /** Aborts when the job is to stop; the reason is the CopydeskError to tell. */
+  get signal(): AbortSignal {
+    return this.#cancellation.signal;
+  }
+
+  cancel(message: string): void {
+    this.#cancellation.abort(new CopydeskError('CANCELLED', message));
+  }
+
+  /** Puts an entry into the state and lets followers know: at once, or at the next tick where a text only grew. */
+  apply(entry: Entry): void {
+    const canWait = this.#canWait(entry.event);
+    apply(this.state, entry);
+    if (canWait) {
+      this.#options.ticker.soon(this.#show);
+    } else {
+      this.#show();
+    }
+    if (this.state.endedAt !== undefined) {
+      clearTimeout(this.#beat);
+      clearTimeout(this.#grace);
+    }
+  }
+
+  /** Follows until `leave` is called. */
+  join(): void {
+    this.#followers += 1;
+    this.#watchFollowers();
+  }
+
+  leave(): void {
+    this.#followers -= 1;
+    this.#watchFollowers();
+  }
+
+  /** Resolves once there is something newer than `version` to send, or it is time for a beat. Rejects on abort. */
+  changed(version: number, signal: AbortSignal): Promise<Wake> {
+    signal.throwIfAborted();
+    if (this.#shownVersion > version) {
+      return Promise.resolve('change');
+    }
+    return new Promise((resolve, reject) => {
+      const wake = (why: Wake) => {
+        this.#waiting.delete(wake);
+        signal.removeEventListener('abort', stop);
+        resolve(why);
+      };
+      const stop = () => {
+        this.#waiting.delete(wake);
+        reject(signal.reason);
+      };
+      this.#waiting.add(wake);
+      signal.addEventListener('abort', stop, { once: true });
+    });
+  }
+
+  readonly #show = () => {
+    if (this.#shownVersion < this.state.version) {
+      this.#shownVersion = this.state.version;
+      this.#wake('change');
+    }
+  };
+
+  /** The first text of a document is what its reader waits for. */
+  #canWait(event: JobEvent): boolean {
+    if (event.type === 'segmentGrew') {
+      return this.state.documents[event.document]?.tokensReceived !== 0;
+    }
+    return event.type === 'segmentEnded';
+  }
+
+  #wake(why: Wake): void {
+    this.#beat?.refresh();
+    for (const wake of [...this.#waiting]) {
+      wake(why);
+    }
+  }
+
+  #watchFollowers(): void {
+    clearTimeout(this.#grace);
+    const { job, endedAt } = this.state;
+    if (this.#followers === 0 && job.input.onDisconnect === 'CANCEL' && endedAt === undefined) {
+      const { disconnectGraceMs } = this.#options;
+      this.#grace = setTimeout(
+        () => this.cancel(`Cancelled: nobody followed the job for ${disconnectGraceMs} ms.`),
+        disconnectGraceMs,
+      );
+    }
+  }
+}

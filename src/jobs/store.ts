@@ -1,0 +1,25 @@
+import type { Entry } from './events.ts';
+import type { Job } from './job.ts';
+
+/** A job and what happened to it, as far as that is kept: enough to rebuild its state. */
+export interface StoredJob {
+  readonly job: Job;
+  readonly entries: readonly Entry[];
+}
+
+/** Keeps jobs. What a promise here resolved for is kept, whatever happens next. */
+export interface JobStore {
+  /**
+   * Keeps a new job under its caller's claim. False, and nothing is kept, where another job than `replaced` holds the
+   * claim.
+   */
+  insert(job: Job, replaced: string | undefined): Promise<boolean>;
+  /** Adds to what happened to a job. */
+  append(jobId: string, entry: Entry): Promise<void>;
+  /** The id of the job that holds a caller's claim, also after the job itself has expired. */
+  holderOf(caller: string, claim: string): Promise<string | undefined>;
+  /** The job of this id; undefined where there is none or it has expired. */
+  read(jobId: string): Promise<StoredJob | undefined>;
+  /** Lets go of jobs that ended before this time, in milliseconds since the epoch. Their idempotency keys stay held. */
+  expire(endedBefore: number): Promise<void>;
+}

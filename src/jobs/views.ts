@@ -1,0 +1,49 @@
+import { addUsage, noUsage, type Usage } from '../models/index.ts';
+import type { DocumentState, JobState } from './state.ts';
+
+/** The document as it reads now: the text of its segments, joined. */
+export function contentOf(document: DocumentState): string {
+  return document.segments.map((segment) => segment.text).join('');
+}
+
+/**
+ * The first `maxLength` code units of the document as it reads now, with `...` behind where more follows; all of it
+ * when null. A character of two code units is not cut in two.
+ */
+export function previewOf(document: DocumentState, maxLength: number | null): string {
+  if (maxLength === null) {
+    return contentOf(document);
+  }
+  let text = '';
+  for (const segment of document.segments) {
+    text += segment.text;
+    if (text.length > maxLength) {
+      const cut = text.slice(0, maxLength);
+      return `${cut.isWellFormed() ? cut : cut.replace(/[\uD800-\uDBFF]$/, '')}...`;
+    }
+  }
+  return text;
+}
+
+/** How much of a job is done, 0 to 100: the mean of its documents by their length. */
+export function percentOfJob(state: JobState): number {
+  if (state.endedAt !== undefined) {
+    return 100;
+  }
+  const weight = (document: DocumentState) => document.source.content.length + 1;
+  const total = state.documents.reduce((sum, document) => sum + weight(document), 0);
+  const done = state.documents.reduce((sum, document) => sum + weight(document) * document.percent, 0);
+  return Math.floor((10 * done) / total) / 10;
+}
+
+/** What a job has used so far. */
+export function usageOf(state: JobState): Usage {
+  return state.documents.reduce((sum, document) => addUsage(sum, document.usage), noUsage);
+}
+
+/** How many documents came through, and how many did not, so far. */
+export function countOutcomes(state: JobState): { successCount: number; failureCount: number } {
+  const ended = state.documents.filter((document) => document.end);
+  const successCount = ended.filter((document) => !document.end?.failure).length;
+  return { successCount, failureCount: ended.length - successCount };
+}
