@@ -1,0 +1,9 @@
+import type { DocumentState } from '../jobs/index.ts';
+import { builder } from './builder.ts';
+
+export const DocumentRefType = builder.objectRef<DocumentState>('DocumentRef').implement({
+  fields: (t) => ({
+    index: t.exposeInt('index'),
+    name: t.string({ resolve: ({ source }) => source.name }),
+  }),
+});

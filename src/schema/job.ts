@@ -1,0 +1,18 @@
+import { jobStatuses, onDisconnectPolicies } from '../jobs/index.ts';
+import { stages } from '../optimizer/index.ts';
+import { builder } from './builder.ts';
+
+export const JobStatusType = builder.enumType('JobStatus', { values: jobStatuses });
+
+export const StageType = builder.enumType('Stage', { values: stages });
+
+const policyDescriptions = {
+  CANCEL: "Cancelled when nobody has followed it for the server's grace period (30 s unless configured).",
+  CONTINUE: 'Runs to its end.',
+};
+
+export const OnDisconnectType = builder.enumType('OnDisconnect', {
+  values: Object.fromEntries(onDisconnectPolicies.map((name) => [name, { description: policyDescriptions[name] }])) as {
+    [Policy in (typeof onDisconnectPolicies)[number]]: { description: string };
+  },
+});
