@@ -1,0 +1,118 @@
+import { z } from 'zod';
+
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
+};
+
+const milliseconds = (least: number) => wholeNumber(least, 86_400_000);
+
+const httpUrl = z.string().refine(
+  (value) => {
+    const url = URL.parse(value);
+    return url !== null && /^https?:$/.test(url.protocol) && !url.username && !url.password;
+  },
+  { error: 'must be an http or https URL without a user name, such as http://127.0.0.1:11434/v1' },
+);
+
+const origins = z
+  .string()
+  .transform((value) => value.split(',').map((origin) => origin.trim()))
+  .refine((list) => list.every((origin) => origin === '*' || URL.parse(origin)?.origin === origin), {
+    error: 'must be `*` or origins with commas between, such as https://app.example.com,http://localhost:3000',
+  });
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Every setting: an environment variable, what it may be, its default and what it does. */
+export const settings = z.object({
+  HOST: z.string().default('127.0.0.1').describe('Address to listen on; `0.0.0.0` for every interface'),
+  PORT: wholeNumber(0, 65_535).default(4000).describe('Port to listen on; `0` for any free one'),
+  LOG_LEVEL: z
+    .enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` })
+    .default('info')
+    .describe('Logs are JSON lines on standard error'),
+  CORS_ORIGINS: origins
+    .optional()
+    .describe('Web origins whose pages may use the API, with commas between; `*` for all. Its own pages always may'),
+  OPENAI_API_KEY: z.string().optional().describe('Key of the endpoint. Neither key nor base URL: only `builtin`'),
+  OPENAI_BASE_URL: httpUrl
+    .optional()
+    .describe('An endpoint that speaks the OpenAI chat protocol; without a key if local'),
+  OPENAI_MODEL: z.string().default('gpt-5.4-mini').describe("The endpoint's model to use"),
+  MODEL_CONCURRENCY: wholeNumber(1, 10_000).default(16).describe('Calls to the endpoint at a time'),
+  MODEL_FIRST_TOKEN_TIMEOUT_MS: milliseconds(1).default(60_000).describe('Longest wait for the first token, per call'),
+  MODEL_IDLE_TIMEOUT_MS: milliseconds(1).default(30_000).describe('Longest wait between tokens'),
+  MODEL_TOTAL_TIMEOUT_MS: milliseconds(1).default(600_000).describe('Longest time for a whole call'),
+  SEGMENT_WORDS: wholeNumber(50, 5_000).default(600).describe('Words per segment of a plain text'),
+  FLUSH_INTERVAL_MS: milliseconds(1).default(40).describe('Text that grows is sent at most this often'),
+  DISCONNECT_GRACE_MS: milliseconds(0)
+    .default(30_000)
+    .describe('A job that nobody follows is cancelled after this time (`onDisconnect: CANCEL`)'),
+  RESULT_RETENTION_MS: milliseconds(60_000)
+    .default(3_600_000)
+    .describe('How long a finished job is kept; afterwards its idempotency key answers JOB_EXPIRED'),
+  MAX_CONCURRENT_JOBS: wholeNumber(1, 100_000).default(100).describe('Jobs in work at a time'),
+  MAX_DOCUMENTS: wholeNumber(1, 10_000).default(100).describe('Documents per request'),
+  MAX_DOCUMENT_BYTES: wholeNumber(1, 100_000_000).default(2_000_000).describe('Size of a document, in UTF-8'),
+  MAX_REQUEST_BYTES: wholeNumber(1_000, 1_000_000_000).default(32_000_000).describe('Size of a whole request'),
+});
+
+type Settings = z.infer<typeof settings>;
+
+/** The settings, checked and in the shape the rooms take them. Times in milliseconds, sizes in bytes. */
+export type Config = ReturnType<typeof arrange>;
+
+/** A setting's value can't be right. The message names each such setting and what it may be. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the settings from `environment`; an empty value counts as absent. Throws a ConfigError. */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const read = settings.safeParse(given);
+  if (!read.success) {
+    throw new ConfigError(read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'));
+  }
+  return arrange(read.data);
+}
+
+function arrange(set: Settings) {
+  return {
+    host: set.HOST,
+    port: set.PORT,
+    logLevel: set.LOG_LEVEL,
+    corsOrigins: set.CORS_ORIGINS ?? [],
+    maxRequestBytes: set.MAX_REQUEST_BYTES,
+    endpoint:
+      set.OPENAI_API_KEY || set.OPENAI_BASE_URL
+        ? {
+            apiKey: set.OPENAI_API_KEY,
+            baseURL: set.OPENAI_BASE_URL,
+            model: set.OPENAI_MODEL,
+            concurrency: set.MODEL_CONCURRENCY,
+            firstTokenTimeoutMs: set.MODEL_FIRST_TOKEN_TIMEOUT_MS,
+            idleTimeoutMs: set.MODEL_IDLE_TIMEOUT_MS,
+            totalTimeoutMs: set.MODEL_TOTAL_TIMEOUT_MS,
+          }
+        : undefined,
+    segmentWords: set.SEGMENT_WORDS,
+    flushIntervalMs: set.FLUSH_INTERVAL_MS,
+    disconnectGraceMs: set.DISCONNECT_GRACE_MS,
+    resultRetentionMs: set.RESULT_RETENTION_MS,
+    limits: {
+      documents: set.MAX_DOCUMENTS,
+      documentBytes: set.MAX_DOCUMENT_BYTES,
+      concurrentJobs: set.MAX_CONCURRENT_JOBS,
+      // In UTF-16 code units, and a number of terms: more than any writer needs, and no burden for a prompt.
+      nameLength: 255,
+      typeLength: 100,
+      audienceLength: 1_000,
+      instructionsLength: 10_000,
+      protectedTerms: 1_000,
+      protectedTermLength: 200,
+      keyLength: 255,
+    },
+  };
+}

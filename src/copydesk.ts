@@ -1,0 +1,22 @@
+import { readFileSync } from 'node:fs';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { createMemoryStore, Desk } from './jobs/index.ts';
+import { createModels } from './models/index.ts';
+import { logDeskEvent, type Server, startServer } from './server/index.ts';
+
+/** The version of this program. */
+export const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+
+/** Puts the rooms together and starts the server. Rejects where its address can't be listened on. */
+export async function startCopydesk(config: Config, log: Logger): Promise<Server> {
+  const models = createModels(config.endpoint);
+  const desk = new Desk({
+    ...config,
+    models,
+    store: createMemoryStore(),
+    now: Date.now,
+    onEvent: (event) => logDeskEvent(log, event),
+  });
+  return startServer({ ...config, desk, models, version, log });
+}

@@ -1,0 +1,67 @@
+import { createYoga, useExecutionCancellation, useReadinessCheck, type YogaServerInstance } from 'graphql-yoga';
+import type { Desk } from '../jobs/index.ts';
+import { type Context, type StreamPosition, schema } from '../schema/index.ts';
+import { maskError } from './errors.ts';
+import { useGraphiQL } from './graphiql.ts';
+import { useOperationLimits } from './limits.ts';
+import { useNotAcceptable } from './not-acceptable.ts';
+import { isAllowed, useOrigins } from './origins.ts';
+import { lastEventIdOf, useRejoin } from './rejoin.ts';
+import { useStreams } from './streams.ts';
+
+/** Whoever asks: the server does not tell its callers apart. */
+const CALLER_ID = 'anyone';
+
+export interface AppOptions extends Pick<Context, 'desk' | 'models' | 'limits' | 'version'> {
+  readonly desk: Desk;
+  readonly corsOrigins: readonly string[];
+  readonly maxRequestBytes: number;
+  /** Aborts when streams are to be cut. */
+  readonly cut: AbortSignal;
+  readonly onUnexpected: (error: unknown) => void;
+}
+
+/** The API as a handler of HTTP requests: a listener for `node:http` with a `fetch` of its own. */
+export function createApp(options: AppOptions): YogaServerInstance<object, Context> {
+  const { desk, models, limits, version, corsOrigins, cut, onUnexpected } = options;
+  const positions = new WeakMap<Request, StreamPosition>();
+  const positionOf = (request: Request) => {
+    const position = positions.get(request) ?? { cursor: undefined };
+    positions.set(request, position);
+    return position;
+  };
+
+  return createYoga<object, Context>({
+    schema,
+    context: ({ request }): Context => ({
+      desk,
+      models,
+      limits,
+      version,
+      caller: { id: CALLER_ID, signal: request.signal },
+      lastEventId: lastEventIdOf(request),
+      position: positionOf(request),
+    }),
+    cors: (request) => {
+      const origin = request.headers.get('origin');
+      return origin && isAllowed(origin, corsOrigins) ? { origin, credentials: false } : false;
+    },
+    maxRequestBodySize: options.maxRequestBytes,
+    // Apollo's recipe for server-sent events sends the one, urql the other.
+    extraParamNames: ['operationType', 'documentId'],
+    maskedErrors: { isDev: false, maskError: (error) => maskError(error, onUnexpected) },
+    logging: false,
+    landingPage: false,
+    graphiql: false,
+    plugins: [
+      useReadinessCheck({ check: () => desk.isOpen }),
+      useGraphiQL(),
+      useOrigins(corsOrigins),
+      useRejoin(desk, CALLER_ID),
+      useOperationLimits(),
+      useExecutionCancellation(),
+      useStreams({ positionOf, cut }),
+      useNotAcceptable(),
+    ],
+  });
+}

@@ -1,0 +1,36 @@
+import { GraphQLError } from 'graphql';
+import { CopydeskError } from '../errors.ts';
+
+/**
+ * Turns what was thrown into what a client is shown: an error of ours with its code and field, GraphQL's own as it is,
+ * and of any other nothing but INTERNAL; that one `onUnexpected` is told.
+ */
+export function maskError(error: unknown, onUnexpected: (error: unknown) => void): GraphQLError {
+  const outer = error instanceof GraphQLError ? error : undefined;
+  const original = innermost(error);
+  if (original instanceof GraphQLError) {
+    return original.extensions.code === 'REQUEST_ENTITY_TOO_LARGE' ? tooLarge() : (outer ?? original);
+  }
+  if (!(original instanceof CopydeskError)) {
+    onUnexpected(original);
+  }
+  const known =
+    original instanceof CopydeskError
+      ? original
+      : new CopydeskError('INTERNAL', 'Something went wrong on the server. The operator finds the reason in its log.');
+  return new GraphQLError(known.message, {
+    ...(outer?.nodes && { nodes: outer.nodes }),
+    ...(outer?.path && { path: outer.path }),
+    extensions: { code: known.code, ...(known.field !== undefined && { field: known.field }) },
+  });
+}
+
+function innermost(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? innermost(error.originalError) : error;
+}
+
+/** Clients that stream take another status than 200 for a fault of the network and send the same again. */
+function tooLarge(): GraphQLError {
+  const message = 'The request is larger than the server takes (MAX_REQUEST_BYTES). Send fewer documents at a time.';
+  return new GraphQLError(message, { extensions: { code: 'TOO_LARGE', field: 'documents', http: { status: 200 } } });
+}

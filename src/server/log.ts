@@ -1,0 +1,35 @@
+import { type Logger, pino } from 'pino';
+import type { DeskEvent } from '../jobs/index.ts';
+
+/** JSON lines on standard error. No document, name, prompt or key is ever logged. */
+export function createLog(level: string): Logger {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
+}
+
+/** Logs what happens at the desk. */
+export function logDeskEvent(log: Logger, event: DeskEvent): void {
+  switch (event.type) {
+    case 'jobAccepted': {
+      const { id, model, input } = event.job;
+      const { optimizationType, documents } = input;
+      log.info({ jobId: id, model, optimizationType, documents: documents.length }, 'job accepted');
+      break;
+    }
+    case 'jobEnded': {
+      const { job, status, endedAt, documents } = event.state;
+      const failures = documents.flatMap(({ end }) => end?.failure?.code ?? []);
+      const milliseconds = (endedAt ?? job.createdAt) - job.createdAt;
+      log.info({ jobId: job.id, status, milliseconds, ...(failures.length > 0 && { failures }) }, 'job ended');
+      break;
+    }
+    case 'unexpected':
+      logUnexpected(log, event.error);
+  }
+}
+
+/** Logs a bug by its place in the code: its message may quote a document. */
+export function logUnexpected(log: Logger, error: unknown): void {
+  const { name, stack } = error instanceof Error ? error : new Error();
+  const frames = stack?.split('\n').filter((line) => line.startsWith('    at '));
+  log.error({ error: name, stack: frames }, 'unexpected error');
+}

@@ -1,0 +1,47 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { Logger } from 'pino';
+import { type AppOptions, createApp } from './app.ts';
+import { logUnexpected } from './log.ts';
+
+export interface ServerOptions extends Omit<AppOptions, 'cut' | 'onUnexpected'> {
+  readonly host: string;
+  /** 0 for any free one. */
+  readonly port: number;
+  readonly log: Logger;
+}
+
+/** A server that listens. */
+export interface Server {
+  /** Where the API is: `http://127.0.0.1:4000/graphql`. */
+  readonly url: string;
+  /** Takes no more jobs, cuts the streams so that their clients re-join elsewhere, and resolves once all is closed. */
+  drain(): Promise<void>;
+}
+
+/** Serves the API over HTTP. Rejects where the address can't be listened on. */
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { desk, host, port, log } = options;
+  const cut = new AbortController();
+  const app = createApp({ ...options, cut: cut.signal, onUnexpected: (error) => logUnexpected(log, error) });
+  const server = createServer(app);
+  server.listen(port, host);
+  await once(server, 'listening');
+  const address = server.address();
+  const boundPort = typeof address === 'object' && address ? address.port : port;
+  const hostname = host.includes(':') ? `[${host}]` : host;
+
+  return {
+    url: `http://${hostname}:${boundPort}/graphql`,
+    async drain() {
+      const closed = once(server, 'close');
+      server.close();
+      cut.abort();
+      desk.drain();
+      server.closeIdleConnections();
+      const late = setTimeout(() => server.closeAllConnections(), 1_000);
+      await closed;
+      clearTimeout(late);
+    },
+  };
+}

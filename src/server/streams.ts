@@ -1,0 +1,87 @@
+import type { ExecutionResult } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import type { StreamPosition } from '../schema/index.ts';
+import { type StreamFormat, streamBody } from './stream-body.ts';
+
+/** GraphQL over server-sent events, distinct connections: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md */
+export const sseFormat: StreamFormat = {
+  head: ':\n\n',
+  ping: ':\n\n',
+  // EventSource drops an event without data.
+  tail: 'event: complete\ndata:\n\n',
+  event: (json, cursor) => `event: next\n${cursor === undefined ? '' : `id: ${cursor}\n`}data: ${json}\n\n`,
+};
+
+/**
+ * Apollo's multipart subscriptions: https://www.apollographql.com/docs/graphos/routing/operations/subscriptions/multipart-protocol
+ * The delimiter stands behind each part: its client shows a part once it has seen the next delimiter.
+ */
+export const multipartFormat: StreamFormat = {
+  head: '\r\n--graphql',
+  ping: '\r\nContent-Type: application/json\r\n\r\n{}\r\n--graphql',
+  tail: '--\r\n',
+  event: (json) => `\r\nContent-Type: application/json\r\n\r\n{"payload":${json}}\r\n--graphql`,
+};
+
+const formats = {
+  'text/event-stream': { format: sseFormat, contentType: 'text/event-stream; charset=utf-8' },
+  'multipart/mixed': {
+    format: multipartFormat,
+    contentType: 'multipart/mixed;boundary="graphql";subscriptionSpec="1.0"',
+  },
+} as const;
+
+type StreamType = keyof typeof formats;
+
+/** In which format a request wants its stream; undefined where it accepts none. */
+export function streamTypeOf(request: Request): StreamType | undefined {
+  const accept = request.headers.get('accept')?.toLowerCase() ?? '*/*';
+  if (/multipart\/mixed[^,]*;\s*subscriptionspec=/.test(accept)) {
+    return 'multipart/mixed';
+  }
+  return /text\/event-stream|text\/\*|\*\/\*/.test(accept) ? 'text/event-stream' : undefined;
+}
+
+/** Whether a request accepts a stream and no plain JSON. */
+function wantsStreamOnly(request: Request): boolean {
+  const accept = request.headers.get('accept') ?? '*/*';
+  return streamTypeOf(request) === 'multipart/mixed' || !/\*\/\*|application\//.test(accept);
+}
+
+export interface StreamsOptions {
+  /** Where the stream of a request stands, for the `id` of its events. */
+  readonly positionOf: (request: Request) => StreamPosition;
+  /** Aborts when streams are to be cut. */
+  readonly cut: AbortSignal;
+}
+
+/** Sends results as streams, in place of Yoga's own processors. */
+export function useStreams({ positionOf, cut }: StreamsOptions): Plugin {
+  return {
+    onResultProcess({ request, result, setResultProcessor }) {
+      const type = streamTypeOf(request);
+      if (!type || Array.isArray(result) || !(Symbol.asyncIterator in result || wantsStreamOnly(request))) {
+        return;
+      }
+      const { format, contentType } = formats[type];
+      const results = Symbol.asyncIterator in result ? result : only(result);
+      setResultProcessor((_, fetchAPI) => {
+        const body = streamBody(results, { format, fetchAPI, position: positionOf(request), cut });
+        return new fetchAPI.Response(body, {
+          status: 200,
+          headers: {
+            'Content-Type': contentType,
+            'Cache-Control': 'no-cache, no-transform',
+            'X-Accel-Buffering': 'no',
+            Connection: 'keep-alive',
+          },
+        });
+      }, type);
+    },
+  };
+}
+
+/** A result that is none of a stream, as a stream of one. */
+async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult, void> {
+  yield result;
+}
