@@ -1,0 +1,94 @@
+import { applyDelta } from '../documents/delta.ts';
+import type { Chunk, CompleteChunk, ErrorChunk, ProgressChunk, ResultChunk } from './types.ts';
+
+/** A job as its stream has told it so far. */
+export interface Folded {
+  readonly jobId: string;
+  /** The job's documents that were heard of, by their index in the input. */
+  readonly documents: readonly FoldedDocument[];
+  /** What stands for a person to read, of the chunk that came last. */
+  readonly message: string;
+  /** The end, once it came. */
+  readonly complete: CompleteChunk | undefined;
+}
+
+export interface FoldedDocument {
+  readonly index: number;
+  readonly name: string;
+  readonly stage: ProgressChunk['stage'] | undefined;
+  /** 0 to 100. */
+  readonly percent: number;
+  /** The text as it reads now, segments that have not begun left out. */
+  readonly text: string;
+  readonly result: ResultChunk['result'] | undefined;
+  readonly error: ErrorChunk['error'] | undefined;
+}
+
+class Document implements FoldedDocument {
+  stage: ProgressChunk['stage'] | undefined;
+  percent = 0;
+  result: ResultChunk['result'] | undefined;
+  error: ErrorChunk['error'] | undefined;
+  readonly index: number;
+  readonly name: string;
+  readonly segments: string[] = [];
+
+  constructor({ index, name }: { index: number; name: string }) {
+    this.index = index;
+    this.name = name;
+  }
+
+  get text(): string {
+    return this.segments.join('');
+  }
+}
+
+/**
+ * Folds a stream into the job it tells of: gives the same object after each chunk, brought up to date. However often
+ * and wherever the stream was cut and re-joined, the text comes out the same.
+ */
+export async function* fold(chunks: AsyncIterable<Chunk>): AsyncGenerator<Folded, void> {
+  const documents: Document[] = [];
+  const job = { jobId: '', documents, message: '', complete: undefined as CompleteChunk | undefined };
+  const documentOf = (reference: { index: number; name: string }): Document => {
+    const document = documents[reference.index] ?? new Document(reference);
+    documents[reference.index] = document;
+    return document;
+  };
+
+  for await (const chunk of chunks) {
+    job.jobId = chunk.jobId;
+    switch (chunk.__typename) {
+      case 'ProgressChunk':
+        job.message = chunk.message;
+        if (chunk.document) {
+          progress(documentOf(chunk.document), chunk);
+        }
+        break;
+      case 'ResultChunk': {
+        const document = documentOf(chunk.result.document);
+        document.result = chunk.result;
+        document.percent = 100;
+        break;
+      }
+      case 'ErrorChunk':
+        job.message = chunk.error.message;
+        if (chunk.error.document) {
+          documentOf(chunk.error.document).error = chunk.error;
+        }
+        break;
+      case 'CompleteChunk':
+        job.message = chunk.message;
+        job.complete = chunk;
+    }
+    yield job;
+  }
+}
+
+function progress(document: Document, { stage, percent, delta }: ProgressChunk): void {
+  document.stage = stage;
+  document.percent = percent;
+  if (delta) {
+    document.segments[delta.segment] = applyDelta(document.segments[delta.segment] ?? '', delta);
+  }
+}

@@ -1,0 +1,373 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+export type DocumentFormat =
+  | 'HTML'
+  | 'MARKDOWN'
+  | 'TEXT';
+
+/** Exactly one of `content` and `file`. */
+export type DocumentInput = {
+  content?: string | null | undefined;
+  /** A file by the GraphQL multipart request specification. */
+  file?: Blob | null | undefined;
+  /** By the name's extension when absent, else TEXT. */
+  format?: DocumentFormat | null | undefined;
+  name: string;
+  /** What kind of text it is, for the prompt: `report`, `email`. `document` when absent. */
+  type?: string | null | undefined;
+};
+
+export type DocumentStatus =
+  | 'FULFILLED';
+
+export type ErrorCode =
+  | 'CANCELLED'
+  | 'CURSOR_INVALID'
+  | 'FORBIDDEN'
+  | 'IDEMPOTENCY_KEY_REUSED'
+  | 'INTERNAL'
+  | 'INVALID_INPUT'
+  | 'JOB_EXPIRED'
+  | 'MODEL_AUTHENTICATION'
+  | 'MODEL_NOT_FOUND'
+  | 'MODEL_OUTPUT_INVALID'
+  | 'MODEL_OUTPUT_TRUNCATED'
+  | 'MODEL_QUOTA_EXCEEDED'
+  | 'MODEL_RATE_LIMITED'
+  | 'MODEL_REFUSED'
+  | 'MODEL_TIMEOUT'
+  | 'MODEL_UNAVAILABLE'
+  | 'NOT_FOUND'
+  | 'QUOTA_EXCEEDED'
+  | 'RATE_LIMITED'
+  | 'TOO_LARGE'
+  | 'UNAUTHENTICATED'
+  | 'UNSUPPORTED_DOCUMENT';
+
+export type JobStatus =
+  | 'CANCELLED'
+  | 'COMPLETED'
+  | 'COMPLETED_WITH_ISSUES'
+  | 'FAILED'
+  | 'QUEUED'
+  | 'RUNNING';
+
+export type OnDisconnect =
+  /** Cancelled when nobody has followed it for the server's grace period (30 s unless configured). */
+  | 'CANCEL'
+  /** Runs to its end. */
+  | 'CONTINUE';
+
+export type OptimizationType =
+  | 'CLARITY'
+  | 'CONCISENESS'
+  | 'CUSTOM'
+  | 'FORMALITY'
+  | 'GRAMMAR'
+  | 'NEUTRALITY'
+  | 'SIMPLICITY'
+  | 'STYLE';
+
+export type OptimizeInput = {
+  /** Who reads it, in plain words: `new customers`, `a judge`. */
+  audience?: string | null | undefined;
+  /** 1 to `limits.documents` documents. */
+  documents: Array<DocumentInput>;
+  /** Same key and same input: the same job, whatever its state. Same key and other input: IDEMPOTENCY_KEY_REUSED. */
+  idempotencyKey?: string | number | null | undefined;
+  /** What the writer wants besides, in plain words. Required for CUSTOM. */
+  instructions?: string | null | undefined;
+  /** A model's id; the server's default when absent. `builtin` is the rule-based editor that needs no key. */
+  model?: string | null | undefined;
+  /** What becomes of the job when nobody follows it any more. */
+  onDisconnect?: OnDisconnect;
+  optimizationType: OptimizationType;
+  /** Words and phrases that must come out exactly as they went in. */
+  protectedTerms?: Array<string> | null | undefined;
+};
+
+export type SegmentState =
+  /** Checked and final. */
+  | 'COMMITTED'
+  /** The source's own text, final: there is no prose in it. */
+  | 'LOCKED'
+  /** Provisional: it may still be replaced. */
+  | 'STREAMING';
+
+export type Stage =
+  | 'PREPARING'
+  | 'PROCESSING'
+  | 'STARTING'
+  | 'STREAMING';
+
+type Place_CompleteChunk_Fragment = { cursor: string, jobId: string, timestamp: string };
+
+type Place_ErrorChunk_Fragment = { cursor: string, jobId: string, timestamp: string };
+
+type Place_ProgressChunk_Fragment = { cursor: string, jobId: string, timestamp: string };
+
+type Place_ResultChunk_Fragment = { cursor: string, jobId: string, timestamp: string };
+
+export type PlaceFragment =
+  | Place_CompleteChunk_Fragment
+  | Place_ErrorChunk_Fragment
+  | Place_ProgressChunk_Fragment
+  | Place_ResultChunk_Fragment
+;
+
+export type TokensFragment = { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number };
+
+export type ResultFragment = { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } };
+
+export type FailureFragment = { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null };
+
+export type OptimizeStreamSubscriptionVariables = Exact<{
+  input: OptimizeInput;
+  after?: string | number | null | undefined;
+}>;
+
+
+export type OptimizeStreamSubscription = { optimizeStream:
+    | { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } }
+    | { __typename: 'ErrorChunk', cursor: string, jobId: string, timestamp: string, error: { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null, document: { index: number, name: string } | null } }
+    | { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState } | null }
+    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } }
+   };
+
+export type OptimizeMutationVariables = Exact<{
+  input: OptimizeInput;
+}>;
+
+
+export type OptimizeMutation = { optimize: { jobId: string, status: JobStatus, totalTimeMs: number, successCount: number, failureCount: number, outcomes: Array<
+      | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } }
+    >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const PlaceFragmentDoc = new TypedDocumentString(`
+    fragment Place on Chunk {
+  cursor
+  jobId
+  timestamp
+}
+    `, {"fragmentName":"Place"}) as unknown as TypedDocumentString<PlaceFragment, unknown>;
+export const TokensFragmentDoc = new TypedDocumentString(`
+    fragment Tokens on Usage {
+  promptTokens
+  cachedPromptTokens
+  completionTokens
+  reasoningTokens
+  totalTokens
+  isEstimated
+  modelCalls
+}
+    `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const ResultFragmentDoc = new TypedDocumentString(`
+    fragment Result on OptimizedDocument {
+  document {
+    index
+    name
+  }
+  originalFilename
+  optimizedContent
+  status
+  metadata {
+    originalLength
+    optimizedLength
+    processingTimeMs
+    tokenCount
+    model
+    streamed
+  }
+  usage {
+    ...Tokens
+  }
+}
+    fragment Tokens on Usage {
+  promptTokens
+  cachedPromptTokens
+  completionTokens
+  reasoningTokens
+  totalTokens
+  isEstimated
+  modelCalls
+}`, {"fragmentName":"Result"}) as unknown as TypedDocumentString<ResultFragment, unknown>;
+export const FailureFragmentDoc = new TypedDocumentString(`
+    fragment Failure on OptimizeError {
+  code
+  message
+  isRetryable
+  stage
+  field
+  partialContent
+}
+    `, {"fragmentName":"Failure"}) as unknown as TypedDocumentString<FailureFragment, unknown>;
+export const OptimizeStreamDocument = new TypedDocumentString(`
+    subscription OptimizeStream($input: OptimizeInput!, $after: ID) {
+  optimizeStream(input: $input, after: $after) {
+    __typename
+    ...Place
+    ... on ProgressChunk {
+      stage
+      message
+      document {
+        index
+        name
+      }
+      totalDocuments
+      percent
+      delta {
+        segment
+        segmentCount
+        offset
+        text
+        state
+      }
+      tokensReceived
+    }
+    ... on ResultChunk {
+      result {
+        ...Result
+      }
+    }
+    ... on ErrorChunk {
+      error {
+        document {
+          index
+          name
+        }
+        ...Failure
+      }
+    }
+    ... on CompleteChunk {
+      message
+      status
+      totalTimeMs
+      totalResults
+      successCount
+      failureCount
+      usage {
+        ...Tokens
+      }
+    }
+  }
+}
+    fragment Place on Chunk {
+  cursor
+  jobId
+  timestamp
+}
+fragment Tokens on Usage {
+  promptTokens
+  cachedPromptTokens
+  completionTokens
+  reasoningTokens
+  totalTokens
+  isEstimated
+  modelCalls
+}
+fragment Result on OptimizedDocument {
+  document {
+    index
+    name
+  }
+  originalFilename
+  optimizedContent
+  status
+  metadata {
+    originalLength
+    optimizedLength
+    processingTimeMs
+    tokenCount
+    model
+    streamed
+  }
+  usage {
+    ...Tokens
+  }
+}
+fragment Failure on OptimizeError {
+  code
+  message
+  isRetryable
+  stage
+  field
+  partialContent
+}`) as unknown as TypedDocumentString<OptimizeStreamSubscription, OptimizeStreamSubscriptionVariables>;
+export const OptimizeDocument = new TypedDocumentString(`
+    mutation Optimize($input: OptimizeInput!) {
+  optimize(input: $input) {
+    jobId
+    outcomes {
+      __typename
+      ...Result
+      ...Failure
+    }
+    status
+    totalTimeMs
+    successCount
+    failureCount
+    usage {
+      ...Tokens
+    }
+  }
+}
+    fragment Tokens on Usage {
+  promptTokens
+  cachedPromptTokens
+  completionTokens
+  reasoningTokens
+  totalTokens
+  isEstimated
+  modelCalls
+}
+fragment Result on OptimizedDocument {
+  document {
+    index
+    name
+  }
+  originalFilename
+  optimizedContent
+  status
+  metadata {
+    originalLength
+    optimizedLength
+    processingTimeMs
+    tokenCount
+    model
+    streamed
+  }
+  usage {
+    ...Tokens
+  }
+}
+fragment Failure on OptimizeError {
+  code
+  message
+  isRetryable
+  stage
+  field
+  partialContent
+}`) as unknown as TypedDocumentString<OptimizeMutation, OptimizeMutationVariables>;

@@ -1,0 +1,6 @@
+export { applyDelta, type Delta } from '../documents/delta.ts';
+export { CopydeskError, type ErrorCode } from '../errors.ts';
+export { type CallOptions, type Client, createClient, type StreamOptions } from './client.ts';
+export { type Folded, type FoldedDocument, fold } from './fold.ts';
+export { ConnectionError, type TransportOptions } from './transport.ts';
+export type * from './types.ts';
