@@ -16,14 +16,15 @@ export function createAnswer(nonce: string, lineEnding: LineEnding): Answer {
   const open = `<text-${nonce}>`;
   const close = `</text-${nonce}>`;
   let held = '';
-  let stage: 'start' | 'inside' | 'past' = 'start';
+  let stage: 'start' | 'opened' | 'inside' | 'past' = 'start';
 
   function skipStart() {
     held = held.trimStart();
-    if (held.startsWith(open)) {
+    if (stage === 'start' && held.startsWith(open)) {
       held = held.slice(open.length).trimStart();
+      stage = 'opened';
     }
-    if (held !== '' && !open.startsWith(held)) {
+    if (held !== '' && (stage === 'opened' || !open.startsWith(held))) {
       stage = 'inside';
     }
   }
@@ -37,7 +38,7 @@ export function createAnswer(nonce: string, lineEnding: LineEnding): Answer {
   return {
     push(more) {
       held += more;
-      if (stage === 'start') {
+      if (stage === 'start' || stage === 'opened') {
         skipStart();
       }
       if (stage !== 'inside') {

@@ -4,7 +4,12 @@ const saidWithAConsonant = [
   /^(?:[bcdgkpt][lrhw]|ps|wr|wh)/,
   /^(?:[flmnrs][aeiou]|(?:fl|fr|kn|sc|sh|sk|sl|sm|sn|sp|st|sw)[a-z]?[aeiou])[a-z]{2}/,
 ];
-const saidWithAVowel = [/^[ai]/, /^e(?![uw])/, /^o(?!ne|nce|ui)/, /^u(?:n(?![ai])|na(?![nr])|nin|p|lt|mb|gl|tt)/];
+const saidWithAVowel = [
+  /^[ai]/,
+  /^e(?![uw])/,
+  /^o(?!ne|nce|ui)/,
+  /^u(?:n(?![ai])|na(?![nr])|nin|nimp|nident|p|lt|mb|gl|tt)/,
+];
 
 /**
  * The article that `word`, in lower case, takes by its sound. Undefined where the letters do not tell: words with h,

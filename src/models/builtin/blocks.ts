@@ -6,15 +6,17 @@ export interface Block {
 }
 
 const frontMatter = /^(---|\+\+\+)[ \t]*\r?\n(?=[\w"'-]+[ \t]*[:=]|[#[])[\s\S]*?\n(?:\1|\.\.\.)[ \t]*(?:\r?\n|$)/;
-const fence = /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+)*(`{3,}(?!.*`)|~{3,})/;
+const fence = /^[ \t>]*(?:(?:[-+*]|\d+[.)])[ \t]+){0,6}(`{3,}(?!.*`)|~{3,})/;
 const rawElement = /<(pre|script|style|textarea|svg|math)\b(?!.*<\/\1\b)/i;
-const blank = /^\s*$/;
 const indented = /^(?: {4}|\t)/;
-const heading = /^ {0,3}#{1,6}(?:[ \t]|$)/;
-const underline = /^ {0,3}(?:=+|-{2,})[ \t]*$/;
-const quotation = /^ {0,3}>/;
-const shellLine = /^\s*\$ /;
+const underline = /^ {0,3}(?:=+|-{2,})$/;
+/** Headings, which links point at; rules and underlines; quoted lines; commands; rows of tables. */
+const noProse = /^ {0,3}(?:#{1,6}(?:[ \t]|$)|>|(?:=+|-{2,})$)|^\s*\$ |\|/;
+const mayOpen = /[`~<$]/;
 const listItem = /^\s*(?:[-+*•]|\d{1,3}[.)])[ \t]/;
+
+/** Lines without prose are handed out once they are this long, so that a step stays short. */
+const LONG_LENGTH = 16_384;
 
 /** The blocks of `text`, which they tile: code, front matter, tables, headings and quoted lines are no prose. */
 export function* blocksOf(text: string): Generator<Block, void> {
@@ -23,8 +25,6 @@ export function* blocksOf(text: string): Generator<Block, void> {
     yield { start: 0, end: start, isProse: false };
   }
   let isProse = false;
-  let isInCode = false;
-  let wasBlank = true;
   let closes: ((line: string) => boolean) | undefined;
   for (let lineStart = start, lineEnd: number; lineStart < text.length; lineStart = lineEnd) {
     lineEnd = text.indexOf('\n', lineStart) + 1 || text.length;
@@ -33,16 +33,15 @@ export function* blocksOf(text: string): Generator<Block, void> {
     if (closes) {
       closes = closes(line) ? undefined : closes;
     } else {
-      closes = closingOf(line);
-      const isBlank = blank.test(line);
-      isInCode = (isInCode && isBlank) || (indented.test(line) && (wasBlank || isInCode));
-      lineIsProse = !closes && !isBlank && !isInCode && mayBeProse(line);
+      closes = mayOpen.test(line) ? closingOf(line) : undefined;
+      const isCode: boolean = indented.test(line) && !isProse;
+      lineIsProse = !closes && line !== '' && !isCode && !noProse.test(line);
       if (isProse && underline.test(line)) {
         isProse = false;
       }
-      wasBlank = isBlank;
     }
-    if (lineIsProse !== isProse || (isProse && listItem.test(line))) {
+    const endsItem = isProse ? listItem.test(line) : lineStart - start > LONG_LENGTH;
+    if (lineIsProse !== isProse || endsItem) {
       if (lineStart > start) {
         yield { start, end: lineStart, isProse };
       }
@@ -53,16 +52,6 @@ export function* blocksOf(text: string): Generator<Block, void> {
   if (start < text.length) {
     yield { start, end: text.length, isProse };
   }
-}
-
-function mayBeProse(line: string): boolean {
-  return !(
-    line.includes('|') ||
-    heading.test(line) ||
-    underline.test(line) ||
-    quotation.test(line) ||
-    shellLine.test(line)
-  );
 }
 
 /** How the code or comment that `line` opens, and does not close, ends. */

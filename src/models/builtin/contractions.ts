@@ -1,5 +1,5 @@
 import { all, type Guard, notAfter, notBefore } from './guards.ts';
-import type { Phrase } from './phrases.ts';
+import type { Phrase } from './phrase.ts';
 
 const reason = 'Formal writing spells contractions out.';
 

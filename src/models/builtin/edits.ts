@@ -24,54 +24,42 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
  * The edits that do at once what `first` and then `second` do, with the offsets of the text that `first` was found in.
  * Edits that meet become one, under the rule of the earliest of them, with every explanation.
  */
-export function composeEdits(first: readonly Edit[], second: readonly Edit[]): Edit[] {
-  const composed: Edit[] = [];
-  let index = 0;
-  let shift = 0;
-  for (const later of second) {
-    for (; index < first.length; index += 1) {
-      const edit = first[index];
-      if (!edit || edit.start + shift + edit.replacement.length >= later.start) {
-        break;
-      }
-      composed.push(edit);
-      shift += growth(edit);
-    }
-    const met: Edit[] = [];
-    const shiftBefore = shift;
-    for (; index < first.length; index += 1) {
-      const edit = first[index];
-      if (!edit || edit.start + shift > later.end) {
-        break;
-      }
-      met.push(edit);
-      shift += growth(edit);
-    }
-    composed.push(merge(met, later, shiftBefore, shift));
-  }
-  return [...composed, ...first.slice(index)];
+export function composeEdits(first: readonly Edit[], second: readonly Edit[]): readonly Edit[] {
+  return second.reduceRight(composeEdit, first);
 }
 
-/** `later` over the edits it meets; offsets of `later` less the shifts are offsets of the text before `met`. */
-function merge(met: readonly Edit[], later: Edit, shiftBefore: number, shiftAfter: number): Edit {
-  const head = met[0];
-  const tail = met.at(-1);
-  if (!head || !tail) {
-    return { ...later, start: later.start - shiftBefore, end: later.end - shiftBefore };
+/** Adds `later`, which starts and ends where `edits` have left things, and stands before all that was added so far. */
+function composeEdit(edits: readonly Edit[], later: Edit): readonly Edit[] {
+  const before: Edit[] = [];
+  const met: Edit[] = [];
+  const after: Edit[] = [];
+  let shift = 0;
+  let shiftBefore = 0;
+  let prefix = '';
+  let suffix = '';
+  for (const edit of edits) {
+    const start = edit.start + shift;
+    const end = start + edit.replacement.length;
+    if (start > later.end) {
+      after.push(edit);
+      continue;
+    }
+    shift = end - edit.end;
+    if (end < later.start) {
+      before.push(edit);
+      shiftBefore = shift;
+    } else {
+      prefix = met.length === 0 ? edit.replacement.slice(0, Math.max(0, later.start - start)) : prefix;
+      suffix = edit.replacement.slice(Math.max(0, later.end - start));
+      met.push(edit);
+    }
   }
-  const before = Math.max(0, later.start - (head.start + shiftBefore));
-  const tailEnd = tail.end + shiftAfter;
-  const after = Math.max(0, tailEnd - later.end);
-  return {
-    start: Math.min(head.start, later.start - shiftBefore),
-    end: Math.max(tail.end, later.end - shiftAfter),
-    replacement:
-      head.replacement.slice(0, before) + later.replacement + tail.replacement.slice(tail.replacement.length - after),
-    rule: head.rule,
+  const merged = {
+    start: Math.min(met[0]?.start ?? Number.POSITIVE_INFINITY, later.start - shiftBefore),
+    end: Math.max(met.at(-1)?.end ?? 0, later.end - shift),
+    replacement: prefix + later.replacement + suffix,
+    rule: met[0]?.rule ?? later.rule,
     explanation: [...new Set([...met, later].map((edit) => edit.explanation))].join(' '),
   };
-}
-
-function growth(edit: Edit): number {
-  return edit.replacement.length - (edit.end - edit.start);
+  return [...before, merged, ...after];
 }

@@ -1,10 +1,13 @@
 import { commonWord, type Guard } from './guards.ts';
-import type { Phrase } from './phrases.ts';
+import type { Phrase } from './phrase.ts';
 import { isCapitalized } from './words.ts';
 
 const notInAName: Guard = (words, first, last) =>
   commonWord(words, first, last) &&
   !isCapitalized(words[last + 1]?.text ?? '') &&
+  !(
+    isCapitalized(words[first]?.text ?? '') && words.slice(last + 1, last + 4).some(({ text }) => isCapitalized(text))
+  ) &&
   !words.some((word) => /^(?:locomotive|engine|train|trains|boiler|steam|furnace)$/.test(word.lower));
 
 /** Words for people and work that name one gender, and the same word without it. */

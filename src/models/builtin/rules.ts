@@ -1,13 +1,11 @@
 import type { OptimizationType } from '../model.ts';
-import { contractions } from './contractions.ts';
 import { applyEdits, composeEdits, type Edit } from './edits.ts';
 import { grammar, type Rule } from './grammar.ts';
-import { neutral } from './neutral.ts';
-import { type Phrase, phrases } from './phrases.ts';
+import type { Phrase } from './phrase.ts';
+import { phrases } from './phrases.ts';
 import { termsPattern } from './protect.ts';
 import { replaceWords } from './replace.ts';
 import { piecesOf } from './sentences.ts';
-import { spelling } from './spelling.ts';
 import { followsPlainly, wordsOf } from './words.ts';
 
 /** A stretch of the text, its place, and what the rules change in it, with offsets in the whole text. */
@@ -50,8 +48,8 @@ function countOf(terms: RegExp | undefined, text: string): number {
 const MAX_PASSES = 16;
 
 /** What the rules change until nothing is left to change. */
-function settle(text: string, rules: RulesByWord): Edit[] {
-  let edits: Edit[] = [];
+function settle(text: string, rules: RulesByWord): readonly Edit[] {
+  let edits: readonly Edit[] = [];
   let current = text;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
     const found = findEdits(current, rules);
@@ -112,7 +110,7 @@ function indexRules(): Map<OptimizationType, Map<string, Rule[]>> {
       byWord.set(word, [...(byWord.get(word) ?? []), rule]);
     }
   };
-  const swaps = [...phrases, ...contractions, ...neutral, ...spelling]
+  const swaps = phrases
     .flatMap((phrase) => Object.entries(phrase.swaps).map(([from, to]) => ({ phrase, from, to })))
     .sort((a, b) => b.from.length - a.from.length);
   for (const { phrase, from, to } of swaps) {

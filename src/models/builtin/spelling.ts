@@ -1,8 +1,9 @@
 import { isEnglish } from './english.ts';
 import { after, all, commonWord, type Guard, notAfter } from './guards.ts';
-import type { Phrase } from './phrases.ts';
+import type { Phrase } from './phrase.ts';
 import { nextLower } from './words.ts';
 
+/** Slip and right word, in pairs. */
 const misspellings = `
 abscence absence, absense absence, accesible accessible, accidently accidentally, accomodate accommodate,
 accomodates accommodates, accomodation accommodation, accross across, acheive achieve, acheived achieved,
@@ -20,7 +21,7 @@ enviroment environment, enviroments environments, enviromental environmental, eq
 exagerate exaggerate, excercise exercise, existance existence, experiance experience,
 explaination explanation, familar familiar, finaly finally, foriegn foreign, fourty forty,
 freind friend, freinds friends, futher further, garantee guarantee, goverment government, goverments governments,
-gaurantee guarantee, grammer grammar, happend happened, harrass harass, hieght height, immediatly immediately,
+gaurantee guarantee, happend happened, harrass harass, hieght height, immediatly immediately,
 immediatley immediately, implmentation implementation, independant independent,
 independantly independently, infomation information, intresting interesting,
 interupt interrupt, irrelevent irrelevant, knowlege knowledge, lenght length, liason liaison,
@@ -44,7 +45,7 @@ suprise surprise, suprised surprised, suprising surprising, thier their, threshh
 tommorow tomorrow, tommorrow tomorrow, tomorow tomorrow, transfered transferred, transfering transferring,
 truely truly, unfortunatly unfortunately, unfortunatley unfortunately, unneccessary unnecessary, untill until,
 usefull useful, usualy usually, vaccum vacuum, vegatable vegetable, visable visible, wierd weird, whereever wherever,
-wich which, writting writing, yeild yield, hte the, teh the
+writting writing, yeild yield
 `;
 
 /** Past participles that make `could of` a slip for `could have`. */
@@ -66,6 +67,14 @@ export const spelling: readonly Phrase[] = [
     types: ['GRAMMAR'],
     reason: 'Spelling.',
     when: all(commonWord, isEnglish),
+  },
+  {
+    id: 'spelling-small',
+    swaps: { hte: 'the', teh: 'the', wich: 'which', grammer: 'grammar' },
+    types: ['GRAMMAR'],
+    reason: 'Spelling.',
+    // With a capital these are names.
+    when: all((words, first) => words[first]?.text === words[first]?.lower, isEnglish),
   },
   {
     id: 'a-lot',
