@@ -9,7 +9,8 @@ export function maskError(error: unknown, onUnexpected: (error: unknown) => void
   const outer = error instanceof GraphQLError ? error : undefined;
   const original = innermost(error);
   if (original instanceof GraphQLError) {
-    return original.extensions.code === 'REQUEST_ENTITY_TOO_LARGE' ? tooLarge() : (outer ?? original);
+    const shown = outer ?? original;
+    return ofGraphQL(shown) ?? shown;
   }
   if (!(original instanceof CopydeskError)) {
     onUnexpected(original);
@@ -27,6 +28,26 @@ export function maskError(error: unknown, onUnexpected: (error: unknown) => void
 
 function innermost(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? innermost(error.originalError) : error;
+}
+
+/** GraphQL's own errors that need a code of ours. */
+function ofGraphQL({ message, extensions }: GraphQLError): GraphQLError | undefined {
+  // Not all that makes GraphQL errors gives them extensions.
+  const code = extensions?.code;
+  if (code === 'REQUEST_ENTITY_TOO_LARGE') {
+    return tooLarge();
+  }
+  return code === undefined && message.startsWith('Variable "$') ? invalidVariable(message) : undefined;
+}
+
+const MESSAGE_LENGTH = 300;
+
+/** A variable of the wrong type. The message quotes the value, which may be a whole document. */
+function invalidVariable(message: string): GraphQLError {
+  const [, path] = / at "input\.([\w.[\]]+)"; /.exec(message) ?? [];
+  const field = path?.replace(/\[(\d+)\]/g, '.$1');
+  const text = message.length > MESSAGE_LENGTH ? `${message.slice(0, MESSAGE_LENGTH).toWellFormed()}...` : message;
+  return new GraphQLError(text, { extensions: { code: 'INVALID_INPUT', ...(field !== undefined && { field }) } });
 }
 
 /** Clients that stream take another status than 200 for a fault of the network and send the same again. */

@@ -38,9 +38,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       server.close();
       cut.abort();
       desk.drain();
-      server.closeIdleConnections();
+      // A connection is idle once its last answer is out; one whose client does not read is closed all the same.
+      const idle = setInterval(() => server.closeIdleConnections(), 20);
       const late = setTimeout(() => server.closeAllConnections(), 1_000);
       await closed;
+      clearInterval(idle);
       clearTimeout(late);
     },
   };

@@ -73,7 +73,6 @@ export function useStreams({ positionOf, cut }: StreamsOptions): Plugin {
             'Content-Type': contentType,
             'Cache-Control': 'no-cache, no-transform',
             'X-Accel-Buffering': 'no',
-            Connection: 'keep-alive',
           },
         });
       }, type);

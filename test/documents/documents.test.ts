@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  applyDelta,
+  decodeText,
+  documentFormats,
+  formatOfName,
+  lineEndingOf,
+  segmentDocument,
+} from '../../src/documents/index.ts';
+
+describe('A delta', () => {
+  it('replaces what stands behind its offset', () => {
+    expect(applyDelta('one two', { offset: 4, text: '2' })).toBe('one 2');
+  });
+
+  it('applied twice is the same as once', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.nat(), (current, text, place) => {
+        const delta = { offset: Math.min(place, current.length), text };
+        const once = applyDelta(current, delta);
+        expect(applyDelta(once, delta)).toBe(once);
+      }),
+    );
+  });
+
+  it('that does not fit is refused: something between was missed', () => {
+    expect(() => applyDelta('one', { offset: 4, text: 'x' })).toThrow(RangeError);
+  });
+});
+
+describe('Segments', () => {
+  it.each(documentFormats)('of %s tile the document, at least one', (format) => {
+    const paragraph = fc.oneof(fc.lorem({ maxCount: 80 }), fc.string(), fc.constantFrom('', ' ', '\t', '\uFEFF'));
+    const between = fc.constantFrom('\n', '\n\n', '\r\n\r\n', '\n \n\t\n');
+    const content = fc.tuple(fc.array(paragraph), between).map(([list, end]) => list.join(end));
+    fc.assert(
+      fc.property(content, (text) => {
+        const segments = segmentDocument(text, format, 50);
+        expect(segments.length).toBeGreaterThan(0);
+        expect(segments.map(({ start, end }) => text.slice(start, end)).join('')).toBe(text);
+        expect(segments.at(-1)?.end).toBe(text.length);
+      }),
+    );
+  });
+
+  it('of a text end between paragraphs once they hold enough words', () => {
+    const paragraph = `${'word '.repeat(30)}end.`;
+    const text = [paragraph, paragraph, paragraph, paragraph, paragraph].join('\n\n');
+    const segments = segmentDocument(text, 'TEXT', 50).map(({ start, end }) => text.slice(start, end));
+    expect(segments).toEqual([`${paragraph}\n\n${paragraph}\n\n`, `${paragraph}\n\n${paragraph}\n\n`, paragraph]);
+  });
+
+  it('of a text without prose are one, and locked', () => {
+    expect(segmentDocument(' \n ', 'TEXT', 50)).toEqual([{ start: 0, end: 3, isLocked: true }]);
+  });
+});
+
+describe('A file', () => {
+  it('is read as UTF-8, its byte order mark kept', () => {
+    const bytes = new TextEncoder().encode('\uFEFFGrüße 👋\r\n');
+    expect(decodeText(bytes)).toBe('\uFEFFGrüße 👋\r\n');
+  });
+
+  it.each([
+    ['not UTF-8', new Uint8Array([0x47, 0x72, 0xfc, 0xdf, 0x65])],
+    ['binary', new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0x00])],
+  ])('that is %s is no text', (_, bytes) => {
+    expect(decodeText(bytes)).toBeUndefined();
+  });
+
+  it.each([
+    ['a.txt', 'TEXT'],
+    ['README', 'TEXT'],
+    ['notes.MD', 'MARKDOWN'],
+    ['a.markdown', 'MARKDOWN'],
+    ['page.html', 'HTML'],
+    ['page.v2.htm', 'HTML'],
+    ['folder.md/plain', 'TEXT'],
+  ])('named %s is %s', (name, format) => {
+    expect(formatOfName(name)).toBe(format);
+  });
+});
+
+it.each([
+  ['one line', '\n'],
+  ['a\nb', '\n'],
+  ['a\r\nb\r\n', '\r\n'],
+  ['a\r\nb\n', 'mixed'],
+])('The line ending of %j is %j', (text, ending) => {
+  expect(lineEndingOf(text)).toBe(ending);
+});

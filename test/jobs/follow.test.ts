@@ -1,0 +1,255 @@
+import { setImmediate } from 'node:timers/promises';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import type { Chunk } from '../../src/jobs/chunk.ts';
+import { type Cursor, parseCursor } from '../../src/jobs/cursor.ts';
+import type { JobEvent } from '../../src/jobs/events.ts';
+import { follow } from '../../src/jobs/follow.ts';
+import type { Job } from '../../src/jobs/job.ts';
+import { LiveJob } from '../../src/jobs/live-job.ts';
+import { newState } from '../../src/jobs/state.ts';
+import { createTicker } from '../../src/jobs/ticker.ts';
+import { contentOf } from '../../src/jobs/views.ts';
+import { noUsage } from '../../src/models/index.ts';
+import { textsOf } from '../kit/http.ts';
+
+const FLUSH_MS = 40;
+
+/** A job of documents of 1,000 code units in two segments each, and a way to let things happen to it. */
+function startJob(documentCount = 1) {
+  const source = { name: 'a.txt', type: 'document', format: 'TEXT', content: 'x'.repeat(1000) } as const;
+  const input = {
+    documents: Array.from({ length: documentCount }, () => source),
+    optimizationType: 'CLARITY',
+    model: undefined,
+    instructions: undefined,
+    audience: undefined,
+    protectedTerms: [],
+    onDisconnect: 'CONTINUE',
+  } as const;
+  const job: Job = {
+    id: 'job',
+    caller: 'anyone',
+    idempotencyKey: undefined,
+    claim: '',
+    fingerprint: '',
+    createdAt: 0,
+    model: 'test',
+    input,
+  };
+  const live = new LiveJob(newState(job), { ticker: createTicker(FLUSH_MS), disconnectGraceMs: 1000 });
+  const happen = (...list: JobEvent[]) => {
+    for (const event of list) {
+      live.apply({ version: live.state.version + 1, at: 0, event });
+    }
+  };
+  happen({ type: 'jobStarted' });
+  for (const document of input.documents.keys()) {
+    happen(
+      { type: 'documentStaged', document, stage: 'PREPARING', message: 'p' },
+      {
+        type: 'documentPlanned',
+        document,
+        segments: [
+          { start: 0, end: 500, isLocked: false },
+          { start: 500, end: 1000, isLocked: false },
+        ],
+      },
+    );
+  }
+  return { live, happen };
+}
+
+function followFrom(live: LiveJob, after: number, signal = new AbortController().signal) {
+  return follow(live, { after, greeting: 'Started', signal, now: () => 0 });
+}
+
+const grew = (segment: number, offset: number, text: string, document = 0): JobEvent => ({
+  type: 'segmentGrew',
+  document,
+  segment,
+  offset,
+  text,
+});
+
+const committed = (segment: number, text: string, document = 0): JobEvent => ({
+  type: 'segmentEnded',
+  document,
+  segment,
+  state: 'COMMITTED',
+  text,
+  usage: noUsage,
+  streamed: true,
+});
+
+async function take(chunks: AsyncGenerator<Chunk>, count: number): Promise<Chunk[]> {
+  const taken: Chunk[] = [];
+  while (taken.length < count) {
+    const { value, done } = await chunks.next();
+    if (done) {
+      break;
+    }
+    taken.push(value);
+  }
+  return taken;
+}
+
+const deltasOf = (chunks: readonly Chunk[]) =>
+  chunks.flatMap((chunk) => (chunk.__typename === 'ProgressChunk' && chunk.delta ? [chunk.delta] : []));
+
+describe('A follower', () => {
+  it('is sent the first text of a document at once and later text at the next tick', async () => {
+    vi.useFakeTimers();
+    const { live, happen } = startJob();
+    const chunks = followFrom(live, 0);
+    await take(chunks, 2);
+    happen(grew(0, 0, 'one '));
+    expect(deltasOf(await take(chunks, 1))).toMatchObject([{ offset: 0, text: 'one ' }]);
+    happen(grew(0, 4, 'two '));
+    const later = chunks.next();
+    const early = await Promise.race([later, vi.advanceTimersByTimeAsync(FLUSH_MS - 1).then(() => 'nothing yet')]);
+    expect(early).toBe('nothing yet');
+    happen(grew(0, 8, 'three '));
+    await vi.advanceTimersByTimeAsync(1);
+    const { value } = await later;
+    expect(value && deltasOf([value])).toMatchObject([{ offset: 4, text: 'two three ' }]);
+    vi.useRealTimers();
+  });
+
+  it('is sent something every 15 s while nothing happens', async () => {
+    vi.useFakeTimers();
+    const { live } = startJob();
+    const chunks = followFrom(live, 0);
+    await take(chunks, 2);
+    for (let beat = 0; beat < 3; beat += 1) {
+      const next = chunks.next();
+      await vi.advanceTimersByTimeAsync(15_000);
+      expect(await next).toMatchObject({
+        value: { __typename: 'ProgressChunk', message: expect.stringMatching(/^Still/) },
+      });
+    }
+    vi.useRealTimers();
+  });
+
+  it('that reads slowly gets one delta for all that came meanwhile', async () => {
+    const { live, happen } = startJob();
+    const chunks = followFrom(live, 0);
+    await take(chunks, 2);
+    for (let index = 0; index < 400; index += 1) {
+      happen(grew(0, index, 'y'));
+    }
+    expect(deltasOf(await take(chunks, 1))).toMatchObject([{ offset: 0, text: 'y'.repeat(400) }]);
+  });
+
+  it('leaves at once when its signal aborts', async () => {
+    const { live } = startJob();
+    const leave = new AbortController();
+    const chunks = followFrom(live, 0, leave.signal);
+    await take(chunks, 2);
+    const next = chunks.next();
+    leave.abort(new Error('gone'));
+    await expect(next).rejects.toThrow('gone');
+  });
+
+  it('at the end of a finished job gets nothing', async () => {
+    const { live, happen } = startJob();
+    happen({ type: 'documentEnded', document: 0, processingTimeMs: 1 }, { type: 'jobEnded', isCancelled: false });
+    expect(await take(followFrom(live, live.state.version), 1)).toEqual([]);
+  });
+
+  it('behind a text that was replaced gets it from where it changed', async () => {
+    const { live, happen } = startJob();
+    happen(grew(0, 0, 'a first try'));
+    const stands = live.state.version;
+    happen(grew(0, 0, 'a second try'), committed(0, 'a second trial'));
+    const [, chunk] = await take(followFrom(live, stands), 2);
+    expect(chunk && deltasOf([chunk])).toMatchObject([{ offset: 0, text: 'a second trial', state: 'COMMITTED' }]);
+  });
+});
+
+describe('However often and wherever followers are cut', () => {
+  const step = fc.oneof(
+    fc.record({
+      type: fc.constant('grow'),
+      document: fc.nat(2),
+      segment: fc.nat(1),
+      text: fc.string({ unit: 'grapheme' }),
+    }),
+    fc.record({
+      type: fc.constant('replace'),
+      document: fc.nat(2),
+      segment: fc.nat(1),
+      at: fc.nat(50),
+      text: fc.string(),
+    }),
+    fc.record({ type: fc.constant('commit'), document: fc.nat(2), segment: fc.nat(1), text: fc.string() }),
+    fc.record({ type: fc.constant('read'), count: fc.nat(6) }),
+    fc.record({ type: fc.constant('cut') }),
+  );
+
+  it('they end with the text that the job has', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
+        const { live, happen } = startJob(3);
+        const seen: Chunk[] = [];
+        let reader = startReader(live, 0);
+        for (const todo of steps) {
+          if ('count' in todo) {
+            // Text alone would wait for the next tick.
+            happen({ type: 'documentStaged', document: 0, stage: 'STREAMING', message: 's' });
+            seen.push(...(await reader.takeReady(todo.count)));
+          } else if ('document' in todo) {
+            const length = live.state.documents[todo.document]?.segments[todo.segment]?.text.length ?? 0;
+            const at = 'at' in todo ? Math.min(todo.at, length) : length;
+            happen(
+              todo.type === 'commit'
+                ? committed(todo.segment, todo.text, todo.document)
+                : grew(todo.segment, at, todo.text, todo.document),
+            );
+          } else {
+            reader.cut();
+            reader = startReader(live, versionOf(seen.at(-1)));
+          }
+        }
+        for (const document of [0, 1, 2]) {
+          happen({ type: 'documentEnded', document, processingTimeMs: 1 });
+        }
+        happen({ type: 'jobEnded', isCancelled: false });
+        seen.push(...(await reader.takeReady(Number.POSITIVE_INFINITY)));
+        expect(seen.at(-1)?.__typename).toBe('CompleteChunk');
+        const texts = textsOf(seen);
+        live.state.documents.forEach((document, index) => {
+          expect(texts[index] ?? '').toBe(contentOf(document));
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** A follower whose reader takes what is there and does not wait for more. */
+function startReader(live: LiveJob, after: number) {
+  const leave = new AbortController();
+  const chunks = followFrom(live, after, leave.signal);
+  let pending: Promise<IteratorResult<Chunk, void> | undefined> | undefined;
+  return {
+    async takeReady(count: number): Promise<Chunk[]> {
+      const taken: Chunk[] = [];
+      while (taken.length < count) {
+        pending ??= chunks.next().catch(() => undefined);
+        const next = await Promise.race([pending, setImmediate(undefined)]);
+        if (!next || next.done) {
+          break;
+        }
+        pending = undefined;
+        taken.push(next.value);
+      }
+      return taken;
+    },
+    cut: () => leave.abort(),
+  };
+}
+
+function versionOf(chunk: Chunk | undefined): Cursor['version'] {
+  return chunk ? parseCursor(chunk.cursor).version : 0;
+}
