@@ -1,0 +1,83 @@
+import { expect, it, vi } from 'vitest';
+import type { Chunk } from '../../src/jobs/chunk.ts';
+import { type Caller, createMemoryStore, Desk, type OptimizeRequest } from '../../src/jobs/index.ts';
+import { createModels } from '../../src/models/index.ts';
+import { textsOf } from '../kit/http.ts';
+
+const HOUR_MS = 3_600_000;
+const caller: Caller = { id: 'anyone', signal: new AbortController().signal };
+const request: OptimizeRequest = {
+  documents: [{ name: 'a.txt', content: 'We utilized it.' }],
+  optimizationType: 'CLARITY',
+  idempotencyKey: 'k1',
+  onDisconnect: 'CANCEL',
+};
+
+function openDesk() {
+  let time = 0;
+  const desk = new Desk({
+    models: createModels(undefined),
+    store: createMemoryStore(),
+    limits: {
+      documents: 10,
+      documentBytes: 1000,
+      concurrentJobs: 10,
+      nameLength: 100,
+      typeLength: 100,
+      audienceLength: 100,
+      instructionsLength: 100,
+      protectedTerms: 10,
+      protectedTermLength: 100,
+      keyLength: 100,
+    },
+    segmentWords: 600,
+    flushIntervalMs: 40,
+    disconnectGraceMs: 0,
+    resultRetentionMs: HOUR_MS,
+    now: () => time,
+    onEvent: () => {},
+  });
+  const stream = async (more: Partial<OptimizeRequest> = {}, after?: string): Promise<Chunk[]> =>
+    Array.fromAsync(await desk.stream({ ...request, ...more }, after, caller));
+  const pass = async (milliseconds: number) => {
+    time += milliseconds;
+    await vi.advanceTimersByTimeAsync(milliseconds);
+  };
+  return { stream, pass };
+}
+
+it('A job is given back from the store for as long as it is kept, its cursors as good as before', async () => {
+  vi.useFakeTimers();
+  const { stream, pass } = openDesk();
+  const [first, ...rest] = await stream();
+  await pass(HOUR_MS / 2);
+  const again = await stream();
+  expect(again[0]).toMatchObject({ message: expect.stringMatching(/^Joined the job that this input already ran/) });
+  expect(textsOf(again)).toEqual(['We used it.']);
+  expect(again.at(-1)?.cursor).toBe(rest.at(-1)?.cursor);
+  expect(await stream({}, rest.at(-1)?.cursor)).toEqual([]);
+  expect(textsOf(await stream({}, first?.cursor))).toEqual(['We used it.']);
+  vi.useRealTimers();
+});
+
+it('An expired job answers JOB_EXPIRED under its key and its cursors, and is never run again', async () => {
+  vi.useFakeTimers();
+  const { stream, pass } = openDesk();
+  const chunks = await stream();
+  await pass(HOUR_MS + 120_000);
+  await expect(stream()).rejects.toMatchObject({ code: 'JOB_EXPIRED', field: 'idempotencyKey' });
+  await expect(stream({}, chunks[0]?.cursor)).rejects.toMatchObject({ code: 'JOB_EXPIRED', field: 'after' });
+  vi.useRealTimers();
+});
+
+it('The same input without a key runs again a minute after its job has ended', async () => {
+  vi.useFakeTimers();
+  const { stream, pass } = openDesk();
+  const keyless = { idempotencyKey: undefined };
+  const [first] = await stream(keyless);
+  await pass(59_000);
+  expect((await stream(keyless))[0]?.cursor).toBe(first?.cursor);
+  await pass(2_000);
+  expect((await stream(keyless))[0]).toMatchObject({ message: 'Started the optimization of 1 document' });
+  vi.useRealTimers();
+});
