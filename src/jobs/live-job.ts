@@ -45,7 +45,7 @@ export class LiveJob {
     this.#cancellation.abort(new CopydeskError('CANCELLED', message));
   }
 
-  /** Puts an entry into the state and lets followers know: at once, or at the next tick where a text only grew. */
+  /** Puts an entry into the state and lets followers know: at once, or at the next tick where that can wait. */
   apply(entry: Entry): void {
     const canWait = this.#canWait(entry.event);
     apply(this.state, entry);
@@ -99,12 +99,18 @@ export class LiveJob {
     }
   };
 
-  /** The first text of a document is what its reader waits for. */
+  /** What a follower waits for is shown at once: a document's first text and its end, and the job's. */
   #canWait(event: JobEvent): boolean {
-    if (event.type === 'segmentGrew') {
-      return this.state.documents[event.document]?.tokensReceived !== 0;
+    switch (event.type) {
+      case 'segmentGrew':
+        return this.state.documents[event.document]?.tokensReceived !== 0;
+      case 'documentEnded':
+      case 'documentFailed':
+      case 'jobEnded':
+        return false;
+      default:
+        return true;
     }
-    return event.type === 'segmentEnded';
   }
 
   #wake(why: Wake): void {

@@ -1,58 +1,94 @@
+interface Tab {
+  /** The operation's name is the tab's title. */
+  readonly query: string;
+  readonly variables: string;
+}
+
 const wordy =
   'In order to make a decision with regard to the new printer, we utilized a questionnaire. Due to the fact that each and every department answered, we are now in a position to order it prior to the end of the month.';
 
-const progress = `    ... on ProgressChunk {
-      stage
-      message
-      percent
-      document { index name }
-      delta { segment offset text state }
-    }
-    ... on ErrorChunk { error { code message document { name } partialContent } }`;
-
-const stream = `# The text as it is written: press the play button, and again to stop.
+const stream = `# Play streams the text. The right side has the latest
+# chunk only: watch partialContent grow there. Stop, and
+# the job is cancelled soon; until then, play rejoins it.
+# At the end run the tab Optimize for the whole result:
+# the same input within a minute joins the same job.
 subscription Stream($input: OptimizeInput!) {
   optimizeStream(input: $input) {
     __typename
-    ... on Chunk { cursor }
-${progress}
-    ... on ResultChunk { result { optimizedContent status metadata { processingTimeMs tokenCount model } } }
-    ... on CompleteChunk { message status totalTimeMs usage { totalTokens } }
+    ... on ProgressChunk {
+      stage
+      message
+      percent
+      partialContent(maxLength: 2000)
+      # For programs: the segment's text from offset on.
+      delta { segment offset text state }
+    }
+    ... on ResultChunk {
+      result { optimizedContent metadata { model } }
+    }
+    ... on ErrorChunk { error { code message } }
+    ... on CompleteChunk { message status totalTimeMs }
   }
 }
 `;
 
-const several = `# Several documents side by side: each result comes as soon as it is done.
+const several = `# Several documents side by side: each has its progress,
+# and its result as soon as it is done.
 subscription StreamSeveral($input: OptimizeInput!) {
   optimizeStream(input: $input) {
     __typename
-    ... on ProgressChunk { stage percent document { index name } partialContent(maxLength: 80) }
-    ... on ResultChunk { result { document { index name } optimizedContent } }
-    ... on ErrorChunk { error { code message document { index name } } }
-    ... on CompleteChunk { message successCount failureCount totalTimeMs }
+    ... on ProgressChunk {
+      document { index name }
+      stage
+      percent
+      partialContent(maxLength: 200)
+    }
+    ... on ResultChunk {
+      result { document { index name } optimizedContent }
+    }
+    ... on ErrorChunk {
+      error { document { index name } code message }
+    }
+    ... on CompleteChunk {
+      message
+      successCount
+      failureCount
+      totalTimeMs
+    }
   }
 }
 `;
 
-const plain = `# The same without a stream: answers once all documents are done.
+const plain = `# Without a stream: answers once all documents are done.
+# Right after Stream it joins that job: no second run.
 mutation Optimize($input: OptimizeInput!) {
   optimize(input: $input) {
     status
     outcomes {
-      ... on OptimizedDocument { originalFilename optimizedContent metadata { model processingTimeMs } }
-      ... on OptimizeError { code message partialContent }
+      ... on OptimizedDocument {
+        originalFilename
+        optimizedContent
+        metadata { model processingTimeMs }
+      }
+      ... on OptimizeError { code message }
     }
     usage { totalTokens }
   }
 }
 `;
 
-const custom = `# Your own instructions. Needs a language model: set OPENAI_API_KEY or OPENAI_BASE_URL and restart.
+const custom = `# Your own instructions. They need a language model: set
+# OPENAI_API_KEY or OPENAI_BASE_URL, start Copydesk anew.
 subscription Custom($input: OptimizeInput!) {
   optimizeStream(input: $input) {
     __typename
-${progress}
+    ... on ProgressChunk {
+      message
+      percent
+      partialContent(maxLength: 2000)
+    }
     ... on ResultChunk { result { optimizedContent } }
+    ... on ErrorChunk { error { code message } }
     ... on CompleteChunk { message status }
   }
 }
@@ -71,9 +107,11 @@ query Capabilities {
 }
 `;
 
-/** One tab per use, each ready to run. */
-export const tabs = [
-  tab(stream, { optimizationType: 'CLARITY', documents: [{ name: 'printer.txt', content: wordy }] }),
+const printer = { optimizationType: 'CLARITY', documents: [{ name: 'printer.txt', content: wordy }] };
+
+/** One tab per use, each ready to run. No line is longer than the editor is wide. */
+export const tabs: [Tab, ...Tab[]] = [
+  tab(stream, printer),
   tab(several, {
     optimizationType: 'CONCISENESS',
     documents: [
@@ -85,10 +123,7 @@ export const tabs = [
       },
     ],
   }),
-  tab(plain, {
-    optimizationType: 'GRAMMAR',
-    documents: [{ name: 'note.txt', content: 'We could of met at the the station. It was a hour late.' }],
-  }),
+  tab(plain, printer),
   tab(custom, {
     optimizationType: 'CUSTOM',
     instructions: 'Turn it into a polite letter of three sentences.',
@@ -98,9 +133,10 @@ export const tabs = [
       { name: 'letter.txt', type: 'letter', content: 'Your ACME-7 is broken. Not our fault. Buy a new one.' },
     ],
   }),
-  { query: capabilities },
+  { query: capabilities, variables: '' },
 ];
 
-function tab(query: string, input: object) {
-  return { query, variables: JSON.stringify({ input }, null, 2) };
+function tab(query: string, input: object): Tab {
+  // GraphiQL's editor marks an input as wrong that leaves out a non-null field, though it has a default.
+  return { query, variables: JSON.stringify({ input: { ...input, onDisconnect: 'CANCEL' } }, null, 2) };
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Chunk } from '../../src/jobs/chunk.ts';
 import { type Cursor, parseCursor } from '../../src/jobs/cursor.ts';
 import type { JobEvent } from '../../src/jobs/events.ts';
@@ -8,7 +8,7 @@ import { follow } from '../../src/jobs/follow.ts';
 import type { Job } from '../../src/jobs/job.ts';
 import { LiveJob } from '../../src/jobs/live-job.ts';
 import { newState } from '../../src/jobs/state.ts';
-import { createTicker } from '../../src/jobs/ticker.ts';
+import { createTicker, type Ticker } from '../../src/jobs/ticker.ts';
 import { contentOf } from '../../src/jobs/views.ts';
 import { noUsage } from '../../src/models/index.ts';
 import { textsOf } from '../kit/http.ts';
@@ -16,7 +16,7 @@ import { textsOf } from '../kit/http.ts';
 const FLUSH_MS = 40;
 
 /** A job of documents of 1,000 code units in two segments each, and a way to let things happen to it. */
-function startJob(documentCount = 1) {
+function startJob(documentCount = 1, ticker: Ticker = createTicker(FLUSH_MS)) {
   const source = { name: 'a.txt', type: 'document', format: 'TEXT', content: 'x'.repeat(1000) } as const;
   const input = {
     documents: Array.from({ length: documentCount }, () => source),
@@ -37,7 +37,7 @@ function startJob(documentCount = 1) {
     model: 'test',
     input,
   };
-  const live = new LiveJob(newState(job), { ticker: createTicker(FLUSH_MS), disconnectGraceMs: 1000 });
+  const live = new LiveJob(newState(job), { ticker, disconnectGraceMs: 1000 });
   const happen = (...list: JobEvent[]) => {
     for (const event of list) {
       live.apply({ version: live.state.version + 1, at: 0, event });
@@ -97,10 +97,15 @@ async function take(chunks: AsyncGenerator<Chunk>, count: number): Promise<Chunk
 const deltasOf = (chunks: readonly Chunk[]) =>
   chunks.flatMap((chunk) => (chunk.__typename === 'ProgressChunk' && chunk.delta ? [chunk.delta] : []));
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 describe('A follower', () => {
   it('is sent the first text of a document at once and later text at the next tick', async () => {
     vi.useFakeTimers();
     const { live, happen } = startJob();
+    await vi.advanceTimersByTimeAsync(FLUSH_MS);
     const chunks = followFrom(live, 0);
     await take(chunks, 2);
     happen(grew(0, 0, 'one '));
@@ -113,12 +118,12 @@ describe('A follower', () => {
     await vi.advanceTimersByTimeAsync(1);
     const { value } = await later;
     expect(value && deltasOf([value])).toMatchObject([{ offset: 4, text: 'two three ' }]);
-    vi.useRealTimers();
   });
 
   it('is sent something every 15 s while nothing happens', async () => {
     vi.useFakeTimers();
     const { live } = startJob();
+    await vi.advanceTimersByTimeAsync(FLUSH_MS);
     const chunks = followFrom(live, 0);
     await take(chunks, 2);
     for (let beat = 0; beat < 3; beat += 1) {
@@ -128,7 +133,6 @@ describe('A follower', () => {
         value: { __typename: 'ProgressChunk', message: expect.stringMatching(/^Still/) },
       });
     }
-    vi.useRealTimers();
   });
 
   it('that reads slowly gets one delta for all that came meanwhile', async () => {
@@ -190,13 +194,11 @@ describe('However often and wherever followers are cut', () => {
   it('they end with the text that the job has', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
-        const { live, happen } = startJob(3);
+        const { live, happen } = startJob(3, { soon: (task) => task() });
         const seen: Chunk[] = [];
         let reader = startReader(live, 0);
         for (const todo of steps) {
           if ('count' in todo) {
-            // Text alone would wait for the next tick.
-            happen({ type: 'documentStaged', document: 0, stage: 'STREAMING', message: 's' });
             seen.push(...(await reader.takeReady(todo.count)));
           } else if ('document' in todo) {
             const length = live.state.documents[todo.document]?.segments[todo.segment]?.text.length ?? 0;
