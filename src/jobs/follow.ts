@@ -14,8 +14,8 @@ export interface FollowOptions {
 
 /**
  * Follows a job to its CompleteChunk. Each time the reader is ready it is sent what changed since the last time, so a
- * slow one gets fewer chunks, never other text. Ends at once where `after` is the end of a finished job. Once the
- * signal aborts, its reason is thrown.
+ * slow one gets fewer chunks, never other text. Ends at once where `after` is the end of a finished job, and early once
+ * the signal aborts.
  */
 export function follow(live: LiveJob, options: FollowOptions): AsyncGenerator<Chunk, void> {
   const { greeting, after, now } = options;
@@ -35,6 +35,9 @@ async function* followFrom(live: LiveJob, first: Chunk, options: FollowOptions):
     yield first;
     while (!isAtEnd()) {
       const wake = await live.changed(version, signal);
+      if (wake === 'abort') {
+        return;
+      }
       if (wake === 'beat') {
         yield jobProgress(state, 'PROCESSING', standing(live), version, now());
       }
@@ -53,6 +56,7 @@ export async function waitForEnd(live: LiveJob, signal: AbortSignal): Promise<vo
   try {
     while (live.state.endedAt === undefined) {
       await live.changed(live.state.version, signal);
+      signal.throwIfAborted();
     }
   } finally {
     live.leave();

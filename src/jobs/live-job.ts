@@ -6,8 +6,8 @@ import type { Ticker } from './ticker.ts';
 /** A ProgressChunk is sent at least this often, also while the model thinks. */
 const BEAT_INTERVAL_MS = 15_000;
 
-/** Why a waiting follower goes on: there is something new, or nothing was for a while. */
-export type Wake = 'change' | 'beat';
+/** Why a waiting follower goes on: there is something new, nothing was for a while, or its signal aborted. */
+export type Wake = 'change' | 'beat' | 'abort';
 
 export interface LiveJobOptions {
   readonly ticker: Ticker;
@@ -71,24 +71,23 @@ export class LiveJob {
     this.#watchFollowers();
   }
 
-  /** Resolves once there is something newer than `version` to send, or it is time for a beat. Rejects on abort. */
+  /** Waits until there is something newer than `version` to send, it is time for a beat, or `signal` aborts. */
   changed(version: number, signal: AbortSignal): Promise<Wake> {
-    signal.throwIfAborted();
+    if (signal.aborted) {
+      return Promise.resolve('abort');
+    }
     if (this.#shownVersion > version) {
       return Promise.resolve('change');
     }
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
       const wake = (why: Wake) => {
         this.#waiting.delete(wake);
         signal.removeEventListener('abort', stop);
         resolve(why);
       };
-      const stop = () => {
-        this.#waiting.delete(wake);
-        reject(signal.reason);
-      };
+      const stop = () => wake('abort');
       this.#waiting.add(wake);
-      signal.addEventListener('abort', stop, { once: true });
+      signal.addEventListener('abort', stop);
     });
   }
 
