@@ -21,7 +21,7 @@ async function main(config: Config): Promise<void> {
 
 function modelLine({ endpoint }: Config): string {
   if (!endpoint) {
-    return `Model: builtin, the rule-based editor. It needs no key and rewrites nothing.
+    return `Model: builtin, the rule-based editor. It mends plain errors and wordy phrases, without a key or a network.
 For a language model set OPENAI_API_KEY, or OPENAI_BASE_URL to any endpoint that speaks the OpenAI chat protocol,
 for example: OPENAI_BASE_URL=http://127.0.0.1:11434/v1 OPENAI_MODEL=llama3.2 npm start`;
   }

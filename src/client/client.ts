@@ -2,7 +2,7 @@ import { OptimizeDocument, OptimizeStreamDocument } from './generated/graphql.ts
 import { ConnectionError, request, stream, type TransportOptions } from './transport.ts';
 import type { Chunk, OptimizeAnswer, OptimizeInput } from './types.ts';
 
-/** How often a client tries to re-join a stream without getting a chunk before it gives up. */
+/** How often a client tries to re-join a stream without getting any further before it gives up. */
 const REJOIN_ATTEMPTS = 8;
 
 const REJOIN_DELAY_MS = 250;
@@ -44,8 +44,10 @@ export function createClient(options: TransportOptions): Client {
             options,
             signal,
           )) {
-            cursor = chunk.cursor;
-            attempt = 0;
+            if (chunk.cursor !== cursor) {
+              cursor = chunk.cursor;
+              attempt = 0;
+            }
             if (!isRepeated(chunk, outcomes)) {
               yield chunk;
             }

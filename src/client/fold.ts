@@ -4,7 +4,7 @@ import type { Chunk, CompleteChunk, ErrorChunk, ProgressChunk, ResultChunk } fro
 /** A job as its stream has told it so far. */
 export interface Folded {
   readonly jobId: string;
-  /** The job's documents that were heard of, by their index in the input. */
+  /** The job's documents, in the order of the input. */
   readonly documents: readonly FoldedDocument[];
   /** What stands for a person to read, of the chunk that came last. */
   readonly message: string;
@@ -14,6 +14,7 @@ export interface Folded {
 
 export interface FoldedDocument {
   readonly index: number;
+  /** Empty until a chunk tells it. */
   readonly name: string;
   readonly stage: ProgressChunk['stage'] | undefined;
   /** 0 to 100. */
@@ -29,13 +30,12 @@ class Document implements FoldedDocument {
   percent = 0;
   result: ResultChunk['result'] | undefined;
   error: ErrorChunk['error'] | undefined;
+  name = '';
   readonly index: number;
-  readonly name: string;
   readonly segments: string[] = [];
 
-  constructor({ index, name }: { index: number; name: string }) {
+  constructor(index: number) {
     this.index = index;
-    this.name = name;
   }
 
   get text(): string {
@@ -44,15 +44,21 @@ class Document implements FoldedDocument {
 }
 
 /**
- * Folds a stream into the job it tells of: gives the same object after each chunk, brought up to date. However often
- * and wherever the stream was cut and re-joined, the text comes out the same.
+ * Folds a stream, from its beginning on, into the job it tells of: gives the same object after each chunk, brought up to
+ * date. However often and wherever the stream was cut and re-joined, the text comes out the same.
  */
 export async function* fold(chunks: AsyncIterable<Chunk>): AsyncGenerator<Folded, void> {
   const documents: Document[] = [];
   const job = { jobId: '', documents, message: '', complete: undefined as CompleteChunk | undefined };
-  const documentOf = (reference: { index: number; name: string }): Document => {
-    const document = documents[reference.index] ?? new Document(reference);
-    documents[reference.index] = document;
+  const grow = (count: number) => {
+    while (documents.length < count) {
+      documents.push(new Document(documents.length));
+    }
+  };
+  const documentOf = ({ index, name }: { index: number; name: string }): Document => {
+    grow(index + 1);
+    const document = documents[index] ?? new Document(index);
+    document.name = name;
     return document;
   };
 
@@ -61,6 +67,7 @@ export async function* fold(chunks: AsyncIterable<Chunk>): AsyncGenerator<Folded
     switch (chunk.__typename) {
       case 'ProgressChunk':
         job.message = chunk.message;
+        grow(chunk.totalDocuments);
         if (chunk.document) {
           progress(documentOf(chunk.document), chunk);
         }

@@ -49,7 +49,7 @@ export async function* stream<Data, Variables>(
   const connection = new AbortController();
   const either = AbortSignal.any([signal, connection.signal]);
   const silence = () => connection.abort(new ConnectionError('The server has fallen silent.'));
-  let watchdog = setTimeout(silence, SILENCE_LIMIT_MS);
+  let watchdog: ReturnType<typeof setTimeout> | undefined;
   const answers: Answer<Data>[] = [];
   let isComplete = false;
   const parser = createParser({
@@ -62,15 +62,18 @@ export async function* stream<Data, Variables>(
     },
   });
   try {
+    watchdog = setTimeout(silence, SILENCE_LIMIT_MS);
     const response = await send(operation, variables, 'text/event-stream', options, either);
+    clearTimeout(watchdog);
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     while (reader && !isComplete) {
+      // Only the wait for the server counts, not what the caller does between.
+      watchdog = setTimeout(silence, SILENCE_LIMIT_MS);
       const { done, value } = await reader.read().catch(cut(signal));
+      clearTimeout(watchdog);
       if (done) {
         break;
       }
-      clearTimeout(watchdog);
-      watchdog = setTimeout(silence, SILENCE_LIMIT_MS);
       parser.feed(value);
       for (const answer of answers.splice(0)) {
         yield dataOf(answer);
@@ -99,7 +102,7 @@ async function send<Data, Variables>(
     body,
     signal,
   }).catch(cut(signal));
-  if (response.status >= 500) {
+  if (response.status >= 500 || response.status === 408 || response.status === 429) {
     throw new ConnectionError(`The server answered ${response.status}.`);
   }
   if (!response.ok) {

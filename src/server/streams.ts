@@ -5,7 +5,8 @@ import { type StreamFormat, streamBody } from './stream-body.ts';
 
 /** GraphQL over server-sent events, distinct connections: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md */
 export const sseFormat: StreamFormat = {
-  head: ':\n\n',
+  // An EventSource that was cut would come back after three seconds otherwise.
+  head: 'retry: 1000\n\n',
   ping: ':\n\n',
   // EventSource drops an event without data.
   tail: 'event: complete\ndata:\n\n',

@@ -45,7 +45,7 @@ export async function* events(
     for await (const text of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
       const blocks = (rest + text).split('\n\n');
       rest = blocks.pop() ?? '';
-      yield* blocks.filter((block) => !block.startsWith(':')).map(parseEvent);
+      yield* blocks.filter((block) => block.startsWith('event: ')).map(parseEvent);
     }
   } finally {
     leave.abort();

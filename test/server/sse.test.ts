@@ -26,7 +26,7 @@ describe('The stream on the wire', () => {
     const job = /id: ([\w-]{36}):/.exec(body)?.[1] ?? '';
     expect(body.replaceAll(job, 'JOB')).toBe(
       [
-        ':\n',
+        'retry: 1000\n',
         'event: next\nid: JOB:0\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"STARTING","message":"Started the optimization of 1 document","percent":0,"document":null,"delta":null}}}\n',
         'event: next\nid: JOB:0\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"PREPARING","message":"Preparing the document","percent":0,"document":{"index":0,"name":"text.txt"},"delta":null}}}\n',
         'event: next\nid: JOB:0\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"PROCESSING","message":"Applying the rules of the built-in editor","percent":0,"document":{"index":0,"name":"text.txt"},"delta":null}}}\n',
@@ -96,7 +96,7 @@ describe('The stream on the wire', () => {
     const response = await post(server.url, QUERY, variables, { accept: 'text/event-stream' });
     expect(response.status).toBe(200);
     expect(await response.text()).toBe(
-      ':\n\nevent: next\ndata: {"errors":[{"message":"`documents` must hold 1 to 100 documents, not 0.","locations":[{"line":2,"column":3}],"path":["optimizeStream"],"extensions":{"code":"INVALID_INPUT","field":"documents"}}]}\n\nevent: complete\ndata:\n\n',
+      'retry: 1000\n\nevent: next\ndata: {"errors":[{"message":"`documents` must hold 1 to 100 documents, not 0.","locations":[{"line":2,"column":3}],"path":["optimizeStream"],"extensions":{"code":"INVALID_INPUT","field":"documents"}}]}\n\nevent: complete\ndata:\n\n',
     );
   });
 

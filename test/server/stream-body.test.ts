@@ -42,7 +42,7 @@ function open() {
 
 it('sends a comment after 12 s of silence, and again', async () => {
   const { read } = open();
-  expect(await read()).toBe(':\n\n');
+  expect(await read()).toBe('retry: 1000\n\n');
   for (let time = 0; time < 2; time += 1) {
     const ping = read();
     await vi.advanceTimersByTimeAsync(12_000);

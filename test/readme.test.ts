@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startPair } from './kit/server.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+// Longer than what `partialContent` is cut to by itself.
+const ANSWER = Array.from({ length: 8 }, (_, day) => `On day ${day} it rains, so we use umbrellas.`).join(' ');
+const names = [
+  'curl',
+  'eventsource',
+  'graphql-sse',
+  'urql',
+  'apollo-http-link',
+  'apollo-graphql-sse',
+  'typed-client',
+] as const;
+
+const run = promisify(execFile);
+let folder: string;
+let snippets: ReadonlyMap<string, { readonly language: string; readonly code: string }>;
+
+beforeAll(async () => {
+  // Inside the checkout, so that imports are found. The dot keeps it from tsc.
+  folder = await mkdtemp(join(ROOT, 'test/clients/.snippets-tmp-'));
+  snippets = snippetsOf(await readFile(join(ROOT, 'README.md'), 'utf8'));
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function snippetsOf(markdown: string) {
+  const found = markdown.matchAll(/<!-- snippet: (\S+) -->\s*```(\w+)\n([\s\S]*?\n)```/g);
+  return new Map([...found].map(([, name = '', language = '', code = '']) => [name, { language, code }]));
+}
+
+/** Writes a snippet to a file, with the server's URL for its own. */
+async function write(name: string, url: string): Promise<string> {
+  const { language, code } = snippets.get(name) ?? { language: 'missing', code: '' };
+  expect(code).toContain('http://127.0.0.1:4000/graphql');
+  const file = join(folder, `${name}.${language}`);
+  const here = code.replaceAll('http://127.0.0.1:4000/graphql', url).replaceAll("'./src/", "'../../../src/");
+  await writeFile(file, here);
+  return file;
+}
+
+describe('the snippets of the README', () => {
+  test('are one per client', () => {
+    expect([...snippets.keys()]).toEqual(names);
+  });
+
+  test.each(names)('%s runs as it is, shows the text as it grows, and the result last', async (name) => {
+    await using pair = await startPair({ answer: () => ({ text: ANSWER, tokenMs: 5 }) });
+    const file = await write(name, pair.server.url);
+    const command = file.endsWith('.sh') ? 'sh' : process.execPath;
+    const { stdout, stderr } = await run(command, [file], { cwd: ROOT, timeout: 20_000 });
+    expect(stderr).toBe('');
+    const lines = stdout.split('\n').filter((line) => line.includes('it rains'));
+    const [first = '', last = ''] = [lines[0], lines.at(-1)];
+    expect(first).not.toContain(ANSWER);
+    if (command === 'sh') expect(last).toContain(JSON.stringify({ optimizedContent: ANSWER }));
+    else expect(last).toBe(ANSWER);
+    expect(stdout).not.toContain('...');
+    expect(pair.endpoint.calls).toHaveLength(1);
+  });
+
+  test('hold for a strict type check', async () => {
+    const files = await Promise.all(names.map((name) => write(name, 'http://127.0.0.1:4000/graphql')));
+    const options = ['--strict', '--noEmit', '--skipLibCheck', '--allowImportingTsExtensions', '--ignoreConfig'];
+    const targets = [
+      '--target',
+      'esnext',
+      '--module',
+      'nodenext',
+      '--lib',
+      'esnext,dom,dom.iterable',
+      '--types',
+      'node',
+    ];
+    const tsc = join(ROOT, 'node_modules/.bin/tsc');
+    const sources = files.filter((file) => file.endsWith('.ts'));
+    const { stdout } = await run(tsc, [...options, ...targets, ...sources], { cwd: ROOT }).catch((failed) => failed);
+    expect(stdout).toBe('');
+  });
+});
