@@ -46,15 +46,23 @@ export class CopydeskError extends Error {
   readonly code: ErrorCode;
   /** The input's path the error is about: `documents.0.content`. */
   readonly field: string | undefined;
+  /** Whether the same request may succeed later. */
+  readonly isRetryable: boolean;
+  /** How long to wait before trying again, in milliseconds, where whoever refused has said so. */
+  readonly retryAfterMs: number | undefined;
 
-  constructor(code: ErrorCode, message: string, field?: string) {
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message);
     this.code = code;
-    this.field = field;
+    this.field = details.field;
+    this.isRetryable = details.isRetryable ?? retryable.has(code);
+    this.retryAfterMs = details.retryAfterMs;
   }
+}
 
-  /** Whether the same request may succeed later. */
-  get isRetryable(): boolean {
-    return retryable.has(this.code);
-  }
+/** What is known of an error beside its code, which tells most. */
+export interface ErrorDetails {
+  readonly field?: string | undefined;
+  readonly isRetryable?: boolean | undefined;
+  readonly retryAfterMs?: number | undefined;
 }

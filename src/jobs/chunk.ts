@@ -1,6 +1,6 @@
 import type { Delta } from '../documents/index.ts';
 import type { Failure, Stage } from '../optimizer/index.ts';
-import { formatCursor } from './cursor.ts';
+import { type Cursor, formatCursor, type Partial, type Place } from './cursor.ts';
 import { unchangedSince } from './growth.ts';
 import type { DocumentState, JobState, SegmentState } from './state.ts';
 import { percentOfJob } from './views.ts';
@@ -52,27 +52,54 @@ export interface CompleteChunk {
 
 type Content = ProgressChunk | ResultChunk | ErrorChunk | CompleteChunk;
 
-/**
- * All that a follower at version `after` lacks of `state`. Only the last chunk's cursor stands at the state's own
- * version: were the stream cut between two of them, the ones behind the cut would be lost otherwise.
- */
-export function difference(state: JobState, after: number, now: number): Chunk[] {
-  const contents: Content[] = state.documents
-    .filter((document) => document.version > after)
-    .flatMap((document) => documentDifference(document, after));
-  if (state.endedAt !== undefined) {
-    if (state.failure) {
-      contents.push({ __typename: 'ErrorChunk', failure: state.failure, document: undefined });
-    }
-    contents.push({ __typename: 'CompleteChunk' });
-  }
-  return contents.map((content, index) =>
-    place(state, content, index === contents.length - 1 ? state.version : after, now),
-  );
+/** A piece of a difference, and where a follower stands in it then. */
+interface Part {
+  readonly content: Content;
+  readonly place: Place;
 }
 
-/** A chunk that says how the whole job stands; it brings nothing that `version` does not have. */
-export function jobProgress(state: JobState, stage: Stage, message: string, version: number, now: number): Chunk {
+/**
+ * All that a follower at version `after` lacks of `state`. Only the last chunk's cursor stands at the state's own
+ * version: were the stream cut between two of them, the ones behind the cut would be lost otherwise. The cursors before
+ * it say how much of the difference was sent.
+ */
+export function difference(state: JobState, after: number, now: number): Chunk[] {
+  const parts = [...documentParts(state, after, state.version), ...endParts(state)];
+  return parts.map(({ content, place }, index) => {
+    const partial = index < parts.length - 1 ? { reached: state.version, place } : undefined;
+    return chunkAt(state, content, partial ? after : state.version, partial, now);
+  });
+}
+
+/**
+ * What a follower still lacks that was cut off within a difference: the parts behind `place`, up to date. With them it
+ * stands at `reached`.
+ */
+export function remainder(state: JobState, after: number, { reached, place }: Partial, now: number): Chunk[] {
+  const parts = documentParts(state, after, reached).filter((part) => isBehind(part.place, place));
+  if (reached === state.version) {
+    parts.push(...endParts(state));
+  }
+  return parts.map((part, index) => {
+    const isLast = index === parts.length - 1;
+    return chunkAt(
+      state,
+      part.content,
+      isLast ? reached : after,
+      isLast ? undefined : { reached, place: part.place },
+      now,
+    );
+  });
+}
+
+/** A chunk that says how the whole job stands; it brings nothing that its cursor does not have. */
+export function jobProgress(
+  state: JobState,
+  stage: Stage,
+  message: string,
+  { version, partial }: Pick<Cursor, 'version' | 'partial'>,
+  now: number,
+): Chunk {
   const content = {
     __typename: 'ProgressChunk',
     stage,
@@ -82,30 +109,66 @@ export function jobProgress(state: JobState, stage: Stage, message: string, vers
     delta: undefined,
     tokensReceived: state.documents.reduce((sum, document) => sum + document.tokensReceived, 0),
   } as const;
-  return place(state, content, version, now);
+  return chunkAt(state, content, version, partial, now);
 }
 
-function place(state: JobState, content: Content, version: number, now: number): Chunk {
-  return { ...content, state, cursor: formatCursor({ jobId: state.job.id, version }), timestamp: now };
+function chunkAt(state: JobState, content: Content, version: number, partial: Partial | undefined, now: number): Chunk {
+  return { ...content, state, cursor: formatCursor({ jobId: state.job.id, version, partial }), timestamp: now };
+}
+
+function isBehind(a: Place, b: Place): boolean {
+  return a.document > b.document || (a.document === b.document && a.part > b.part);
+}
+
+/** What happened behind `after` and up to `reached`; text as it reads now. */
+function documentParts(state: JobState, after: number, reached: number): Part[] {
+  return state.documents
+    .filter((document) => document.version > after)
+    .flatMap((document) => partsOf(document, after, reached));
+}
+
+function endParts(state: JobState): Part[] {
+  if (state.endedAt === undefined) {
+    return [];
+  }
+  const { failure } = state;
+  const place = { document: state.documents.length, part: 0 };
+  const complete: Part = { content: { __typename: 'CompleteChunk' }, place };
+  return failure
+    ? [{ content: { __typename: 'ErrorChunk', failure, document: undefined }, place }, complete]
+    : [complete];
 }
 
 const progress = { __typename: 'ProgressChunk' } as const;
 
-function documentDifference(document: DocumentState, after: number): Content[] {
+/** The number of a document's first segment among its parts: stages come before, never so many. */
+const FIRST_SEGMENT = 1_000_000;
+
+function partsOf(document: DocumentState, after: number, reached: number): Part[] {
   const deltas = segmentDeltas(document, after);
-  // The present stage needs no chunk of its own where text comes with it.
-  const reached = document.stages.filter(({ version }) => version > after).slice(0, deltas.length > 0 ? -1 : undefined);
-  const { percent, tokensReceived } = document;
+  const { index, percent, tokensReceived } = document;
+  const parts: Part[] = [];
+  const isBetween = ({ version }: { readonly version: number }) => version > after && version <= reached;
+  document.stages.forEach((stage, number) => {
+    // The present stage needs no chunk of its own where text comes with it.
+    if (isBetween(stage) && (deltas.length === 0 || number < document.stages.length - 1)) {
+      const content = { ...progress, ...stage, document, delta: undefined };
+      parts.push({ content, place: { document: index, part: number + 1 } });
+    }
+  });
   const { stage, message } = document.stages.at(-1) ?? { stage: 'STREAMING', message: 'Receiving the optimized text' };
-  const contents: Content[] = [
-    ...reached.map((then) => ({ ...progress, ...then, document, delta: undefined })),
-    ...deltas.map((delta) => ({ ...progress, stage, message, percent, tokensReceived, document, delta })),
-  ];
-  if (document.end && document.end.version > after) {
-    const { failure } = document.end;
-    contents.push(failure ? { __typename: 'ErrorChunk', failure, document } : { __typename: 'ResultChunk', document });
+  for (const delta of deltas) {
+    const content = { ...progress, stage, message, percent, tokensReceived, document, delta };
+    parts.push({ content, place: { document: index, part: FIRST_SEGMENT + delta.segment } });
   }
-  return contents;
+  if (document.end && isBetween(document.end)) {
+    const { failure } = document.end;
+    const content = failure
+      ? ({ __typename: 'ErrorChunk', failure, document } as const)
+      : ({ __typename: 'ResultChunk', document } as const);
+    parts.push({ content, place: { document: index, part: FIRST_SEGMENT + document.segments.length } });
+  }
+  return parts;
 }
 
 function segmentDeltas(document: DocumentState, after: number): SegmentDelta[] {

@@ -1,26 +1,51 @@
 import { CopydeskError } from '../errors.ts';
 
-/** Where a follower stands: it has all that the job's state was at `version`. */
+/**
+ * Where a follower stands: it has all that the job's state was at `version`, and of what it was being sent then, the
+ * beginning.
+ */
 export interface Cursor {
   readonly jobId: string;
   readonly version: number;
+  readonly partial: Partial | undefined;
+}
+
+/** The beginning of a difference was sent: the parts before `place` stand at `reached`, the others where they stood. */
+export interface Partial {
+  readonly reached: number;
+  readonly place: Place;
+}
+
+/** Between two parts of a difference. The parts of a document are its stages, its segments and its end, in order. */
+export interface Place {
+  readonly document: number;
+  readonly part: number;
 }
 
 /** The cursor as a client keeps it; it fits the `id` of a server-sent event. */
-export function formatCursor({ jobId, version }: Cursor): string {
-  return `${jobId}:${version}`;
+export function formatCursor({ jobId, version, partial }: Cursor): string {
+  const { reached, place } = partial ?? {};
+  return `${jobId}:${version}${place ? `.${reached}.${place.document}.${place.part}` : ''}`;
 }
+
+const written = /^([\w-]{1,64}):(\d{1,15})(?:\.(\d{1,15})\.(\d{1,9})\.(\d{1,9}))?$/;
 
 /** The cursor that a client sends back. Throws CURSOR_INVALID. */
 export function parseCursor(text: string): Cursor {
-  const [, jobId, version] = /^([\w-]{1,64}):(\d{1,15})$/.exec(text) ?? [];
-  if (jobId === undefined || version === undefined) {
+  const [, jobId, version, reached, document, part] = written.exec(text) ?? [];
+  if (jobId === undefined) {
     throw invalidCursor('must be the `cursor` of a chunk, or the `id` of its event');
   }
-  return { jobId, version: Number(version) };
+  const partial =
+    reached === undefined
+      ? undefined
+      : { reached: Number(reached), place: { document: Number(document), part: Number(part) } };
+  return { jobId, version: Number(version), partial };
 }
 
 /** A cursor that can't be gone on from: `after` so and so. */
 export function invalidCursor(why: string): CopydeskError {
-  return new CopydeskError('CURSOR_INVALID', `\`after\` ${why}. Leave it out to start from the beginning.`, 'after');
+  return new CopydeskError('CURSOR_INVALID', `\`after\` ${why}. Leave it out to start from the beginning.`, {
+    field: 'after',
+  });
 }

@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { CopydeskError } from '../errors.ts';
 import type { Models } from '../models/index.ts';
+import type { RetryLimits } from '../optimizer/index.ts';
 import type { Chunk } from './chunk.ts';
 import { type Cursor, invalidCursor, parseCursor } from './cursor.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { follow, waitForEnd } from './follow.ts';
 import { type InputLimits, type OptimizeRequest, readInput } from './input.ts';
-import type { Job } from './job.ts';
+import type { Job, JobInput } from './job.ts';
 import { LiveJob } from './live-job.ts';
+import { createLocks } from './locks.ts';
 import { runJob } from './runner.ts';
-import { apply, type JobState, newState } from './state.ts';
+import { type JobState, newState, rebuild } from './state.ts';
 import type { JobStore } from './store.ts';
 import { createTicker } from './ticker.ts';
 
@@ -19,7 +21,7 @@ const REJOIN_WINDOW_MS = 60_000;
 const EXPIRY_INTERVAL_MS = 60_000;
 
 /** What a desk works with. Times in milliseconds. */
-export interface DeskOptions {
+export interface DeskOptions extends RetryLimits {
   readonly models: Models;
   readonly store: JobStore;
   readonly limits: InputLimits & { readonly concurrentJobs: number };
@@ -37,12 +39,15 @@ export type DeskEvent =
   | { readonly type: 'jobEnded'; readonly state: JobState }
   | { readonly type: 'unexpected'; readonly error: unknown };
 
-/** Who asks, and from where the stream is to go on. */
+/** Who asks. */
 export interface Caller {
   readonly id: string;
   /** Aborts when the caller is gone. */
   readonly signal: AbortSignal;
 }
+
+/** Who asks for what, as the store knows it. */
+type Claimant = Pick<Job, 'caller' | 'idempotencyKey' | 'claim' | 'fingerprint'>;
 
 /** Takes in jobs, runs them and lets callers follow them. */
 export class Desk {
@@ -50,6 +55,8 @@ export class Desk {
   readonly #live = new Map<string, LiveJob>();
   readonly #liveOptions;
   readonly #expiry: NodeJS.Timeout;
+  readonly #claims = createLocks();
+  #running = 0;
   #isDraining = false;
 
   constructor(options: DeskOptions) {
@@ -79,7 +86,8 @@ export class Desk {
   ): Promise<AsyncGenerator<Chunk, void>> {
     const cursor = after === undefined ? undefined : parseCursor(after);
     const { live, greeting } = await this.#startOrJoin(request, cursor, caller);
-    return follow(live, { after: cursor?.version ?? 0, greeting, signal: caller.signal, now: this.#options.now });
+    const start = cursor ?? { version: 0, partial: undefined };
+    return follow(live, { after: start, greeting, signal: caller.signal, now: this.#options.now });
   }
 
   /** Starts or joins a job, waits for its end and gives its state then. Throws where the request is refused. */
@@ -93,7 +101,8 @@ export class Desk {
   async isAtEnd(after: string, caller: Pick<Caller, 'id'>): Promise<boolean> {
     const cursor = parseCursor(after);
     const state = (await this.#find(cursor.jobId))?.state;
-    return state?.job.caller === caller.id && state.endedAt !== undefined && state.version === cursor.version;
+    const isEnd = state?.endedAt !== undefined && state.version === cursor.version && !cursor.partial;
+    return isEnd && state.job.caller === caller.id;
   }
 
   /** Takes no more jobs and stops those in work. */
@@ -106,85 +115,86 @@ export class Desk {
   }
 
   async #startOrJoin(request: OptimizeRequest, cursor: Cursor | undefined, caller: Caller) {
-    const { models, limits, store, now } = this.#options;
+    const { models, limits } = this.#options;
     const model = models.get(request.model ?? undefined);
     const input = await readInput(request, model, limits);
     const fingerprint = fingerprintOf(input);
-    const key = request.idempotencyKey ?? undefined;
-    const claim = key === undefined ? `input:${fingerprint}` : `key:${key}`;
-
+    const idempotencyKey = request.idempotencyKey ?? undefined;
+    const claim = idempotencyKey === undefined ? `input:${fingerprint}` : `key:${idempotencyKey}`;
+    const claimant = { caller: caller.id, idempotencyKey, claim, fingerprint };
     if (cursor) {
-      return { live: await this.#rejoin(cursor, caller, claim, fingerprint), greeting: 'Joined the job again' };
+      return { live: await this.#rejoin(cursor, claimant), greeting: 'Joined the job again' };
     }
-    while (true) {
-      const holder = await store.holderOf(caller.id, claim);
-      const live = holder === undefined ? undefined : await this.#find(holder);
-      if (holder !== undefined && key !== undefined) {
-        return joined(requireSame(live, fingerprint));
+    return this.#claims.run(JSON.stringify([caller.id, claim]), () => this.#take(claimant, input, model.id));
+  }
+
+  /** Joins the job that holds a claim, or starts one that takes it. Never run twice at once for a claim. */
+  async #take(claimant: Claimant, input: JobInput, model: string) {
+    const { store, now } = this.#options;
+    const { caller, claim, idempotencyKey, fingerprint } = claimant;
+    const holder = await store.holderOf(caller, claim);
+    const live = holder === undefined ? undefined : await this.#find(holder);
+    if (holder !== undefined && idempotencyKey !== undefined) {
+      return joined(requireSame(live, fingerprint));
+    }
+    if (live && isRecent(live.state, now())) {
+      return joined(live);
+    }
+    const leave = this.#enter();
+    try {
+      const job: Job = { ...claimant, id: randomUUID(), createdAt: now(), model, input };
+      if (!(await store.insert(job, holder))) {
+        throw new CopydeskError('RATE_LIMITED', 'The same input was sent to another server just now. Send it again.');
       }
-      if (live && isRecent(live.state, now())) {
-        return joined(live);
-      }
-      this.#requireRoom();
-      const id = randomUUID();
-      const job: Job = {
-        id,
-        caller: caller.id,
-        idempotencyKey: key,
-        claim,
-        fingerprint,
-        createdAt: now(),
-        model: model.id,
-        input,
-      };
-      if (await store.insert(job, holder)) {
-        const count = input.documents.length;
-        const greeting = `Started the optimization of ${count} ${count === 1 ? 'document' : 'documents'}`;
-        return { live: this.#start(job), greeting };
-      }
+      const count = input.documents.length;
+      const greeting = `Started the optimization of ${count} ${count === 1 ? 'document' : 'documents'}`;
+      return { live: this.#start(job, leave), greeting };
+    } catch (error) {
+      leave();
+      throw error;
     }
   }
 
-  async #rejoin(cursor: Cursor, caller: Caller, claim: string, fingerprint: string): Promise<LiveJob> {
+  async #rejoin(cursor: Cursor, { caller, claim, fingerprint }: Claimant): Promise<LiveJob> {
     const live = await this.#find(cursor.jobId);
     if (!live) {
-      throw new CopydeskError('JOB_EXPIRED', 'The job that `after` stands in is no longer kept.', 'after');
+      throw new CopydeskError(
+        'JOB_EXPIRED',
+        'The job that `after` stands in is no longer kept. Leave `after` out to start anew.',
+        { field: 'after' },
+      );
     }
     const { job, version } = live.state;
-    if (job.caller !== caller.id || job.claim !== claim || job.fingerprint !== fingerprint) {
+    if (job.caller !== caller || job.claim !== claim || job.fingerprint !== fingerprint) {
       throw invalidCursor('belongs to another job than this input');
     }
-    if (cursor.version > version) {
+    const reached = cursor.partial?.reached ?? cursor.version;
+    if (reached > version || cursor.version > reached) {
       throw invalidCursor('stands where the job has not come yet');
     }
     return live;
   }
 
+  /** The job of this id: as it runs, or as the store has kept it since it ended. */
   async #find(jobId: string): Promise<LiveJob | undefined> {
     const live = this.#live.get(jobId);
     if (live) {
       return live;
     }
     const stored = await this.#options.store.read(jobId);
-    if (!stored) {
-      return undefined;
-    }
-    const state = newState(stored.job);
-    for (const entry of stored.entries) {
-      apply(state, entry);
-    }
-    return new LiveJob(state, this.#liveOptions);
+    const state = stored && rebuild(stored);
+    return state?.endedAt === undefined ? undefined : new LiveJob(state, this.#liveOptions);
   }
 
-  #start(job: Job): LiveJob {
+  #start(job: Job, leave: () => void): LiveJob {
     const { models, onEvent } = this.#options;
     const live = new LiveJob(newState(job), this.#liveOptions);
     this.#live.set(job.id, live);
     onEvent({ type: 'jobAccepted', job });
-    const model = models.get(job.model);
-    runJob(live, { ...this.#options, model, onUnexpected: this.#unexpected })
+    runJob(live, { ...this.#options, models: models.chain(job.model), onUnexpected: this.#unexpected })
       .catch(this.#unexpected)
       .finally(() => {
+        leave();
         onEvent({ type: 'jobEnded', state: live.state });
         // Whoever was cut off at the end goes on where it stood: the store has no memory of how the text grew.
         setTimeout(() => this.#live.delete(job.id), REJOIN_WINDOW_MS).unref();
@@ -192,15 +202,24 @@ export class Desk {
     return live;
   }
 
-  #requireRoom(): void {
+  /** Takes a place among the jobs in work, until what is given is called. */
+  #enter(): () => void {
     if (this.#isDraining) {
       throw new CopydeskError('RATE_LIMITED', 'The server is shutting down. Send the same request again soon.');
     }
     const { concurrentJobs } = this.#options.limits;
-    const running = this.#live.values().filter(({ state }) => state.endedAt === undefined);
-    if (running.take(concurrentJobs).toArray().length === concurrentJobs) {
-      throw new CopydeskError('RATE_LIMITED', `${concurrentJobs} jobs are in work, the limit. Try again in a moment.`);
+    if (this.#running >= concurrentJobs) {
+      throw new CopydeskError(
+        'RATE_LIMITED',
+        `${concurrentJobs} jobs are in work, as many as MAX_CONCURRENT_JOBS allows. Try again in a moment.`,
+      );
     }
+    this.#running += 1;
+    let isInside = true;
+    return () => {
+      this.#running -= isInside ? 1 : 0;
+      isInside = false;
+    };
   }
 
   readonly #unexpected = (error: unknown) => this.#options.onEvent({ type: 'unexpected', error });
@@ -211,22 +230,22 @@ function requireSame(live: LiveJob | undefined, fingerprint: string): LiveJob {
     throw new CopydeskError(
       'JOB_EXPIRED',
       'The job of this `idempotencyKey` is no longer kept. Use a new key to run it again.',
-      'idempotencyKey',
+      { field: 'idempotencyKey' },
     );
   }
   if (live.state.job.fingerprint !== fingerprint) {
     throw new CopydeskError(
       'IDEMPOTENCY_KEY_REUSED',
       'This `idempotencyKey` was used with other input. Use a new key for each input.',
-      'idempotencyKey',
+      { field: 'idempotencyKey' },
     );
   }
   return live;
 }
 
-/** Whether input without a key joins this job: what failed or was cancelled, its caller may want to run again. */
+/** Whether input without a key joins this job. Of one that was cancelled there is nothing to be had. */
 function isRecent({ status, endedAt }: JobState, now: number): boolean {
-  return endedAt === undefined || (now - endedAt < REJOIN_WINDOW_MS && status !== 'FAILED' && status !== 'CANCELLED');
+  return endedAt === undefined || (now - endedAt < REJOIN_WINDOW_MS && status !== 'CANCELLED');
 }
 
 function joined(live: LiveJob) {

@@ -20,5 +20,5 @@ export interface Entry {
  * whole.
  */
 export function isKept(event: JobEvent): boolean {
-  return event.type !== 'segmentGrew' && event.type !== 'documentStaged';
+  return event.type !== 'segmentGrew';
 }

@@ -3,16 +3,17 @@ import type { JobInput } from './job.ts';
 
 /** A hash of all that decides what a job does: SHA-256, in hex. */
 export function fingerprintOf(input: JobInput): string {
-  const parts = [
+  const options = [
     input.optimizationType,
     input.model ?? null,
     input.instructions ?? null,
     input.audience ?? null,
     input.protectedTerms,
     input.onDisconnect,
-    input.documents.map(({ name, type, format, content }) => [name, type, format, content]),
   ];
-  return sha256(JSON.stringify(parts));
+  // One document at a time: all of them together may be more than a string can hold.
+  const documents = input.documents.map(({ name, type, format, content }) => [name, type, format, sha256(content)]);
+  return sha256(JSON.stringify([options, documents]));
 }
 
 /** SHA-256 of a text's UTF-8, in hex. */

@@ -1,11 +1,12 @@
-import { type Chunk, difference, jobProgress } from './chunk.ts';
+import { type Chunk, difference, jobProgress, remainder } from './chunk.ts';
+import type { Cursor } from './cursor.ts';
 import type { LiveJob } from './live-job.ts';
 import { countOutcomes } from './views.ts';
 
 /** How to follow a job. */
 export interface FollowOptions {
-  /** The version from behind which to go on; 0 for the beginning. */
-  readonly after: number;
+  /** From where to go on. */
+  readonly after: Pick<Cursor, 'version' | 'partial'>;
   /** What the first chunk tells a person: that the job was started, or joined. */
   readonly greeting: string;
   readonly signal: AbortSignal;
@@ -23,23 +24,27 @@ export function follow(live: LiveJob, options: FollowOptions): AsyncGenerator<Ch
 }
 
 async function* followFrom(live: LiveJob, first: Chunk, options: FollowOptions): AsyncGenerator<Chunk, void> {
-  const { signal, now } = options;
+  const { after, signal, now } = options;
   const { state } = live;
-  let version = options.after;
+  let { version } = after;
   const isAtEnd = () => state.endedAt !== undefined && version === state.version;
-  if (isAtEnd()) {
+  if (isAtEnd() && !after.partial) {
     return;
   }
   live.join();
   try {
     yield first;
+    if (after.partial) {
+      yield* remainder(state, version, after.partial, now());
+      version = after.partial.reached;
+    }
     while (!isAtEnd()) {
       const wake = await live.changed(version, signal);
       if (wake === 'abort') {
         return;
       }
       if (wake === 'beat') {
-        yield jobProgress(state, 'PROCESSING', standing(live), version, now());
+        yield jobProgress(state, 'PROCESSING', standing(live), { version, partial: undefined }, now());
       }
       const reached = state.version;
       yield* difference(state, version, now());

@@ -27,14 +27,18 @@ export interface DocumentRequest {
 /** How much a request may bring. Lengths in UTF-16 code units. */
 export interface InputLimits {
   readonly documents: number;
-  /** In UTF-8. */
+  /** Of one document, in UTF-8. */
   readonly documentBytes: number;
+  /** Of all documents of a request: a file may stand for several. */
+  readonly totalBytes: number;
   readonly nameLength: number;
   readonly typeLength: number;
   readonly audienceLength: number;
   readonly instructionsLength: number;
   readonly protectedTerms: number;
   readonly protectedTermLength: number;
+  /** Of all terms together. */
+  readonly protectedTermsLength: number;
   readonly keyLength: number;
 }
 
@@ -46,6 +50,11 @@ export async function readInput(request: OptimizeRequest, model: Model, limits: 
   const { documents, optimizationType } = request;
   if (documents.length === 0 || documents.length > limits.documents) {
     throw invalid('documents', `must hold 1 to ${limits.documents} documents, not ${documents.length}`);
+  }
+  const totalBytes = documents.reduce((sum, { content, file }) => sum + (file?.size ?? content?.length ?? 0), 0);
+  if (totalBytes > limits.totalBytes) {
+    const message = `\`documents\` may have at most ${limits.totalBytes} bytes together. Send fewer at a time.`;
+    throw new CopydeskError('TOO_LARGE', message, { field: 'documents' });
   }
   const instructions = readText('instructions', request.instructions, limits.instructionsLength);
   const audience = readText('audience', request.audience, limits.audienceLength);
@@ -94,7 +103,7 @@ async function readContent(request: DocumentRequest, field: string, limits: Inpu
       throw new CopydeskError(
         'UNSUPPORTED_DOCUMENT',
         `\`${field}.file\` must be a text in UTF-8: plain text, Markdown or HTML.`,
-        `${field}.file`,
+        { field: `${field}.file` },
       );
     }
     return text;
@@ -109,6 +118,13 @@ function readTerms(terms: readonly string[], limits: InputLimits): readonly stri
   terms.forEach((term, index) => {
     requireLength(`protectedTerms.${index}`, term, limits.protectedTermLength);
   });
+  const length = terms.reduce((sum, term) => sum + term.length, 0);
+  if (length > limits.protectedTermsLength) {
+    throw invalid(
+      'protectedTerms',
+      `must have at most ${limits.protectedTermsLength} characters together, not ${length}`,
+    );
+  }
   return terms;
 }
 
@@ -132,11 +148,11 @@ function requireSize(field: string, bytes: number, limits: InputLimits): void {
     throw new CopydeskError(
       'TOO_LARGE',
       `\`${field}\` may have at most ${limits.documentBytes} bytes in UTF-8, not ${bytes}. Split the document.`,
-      field,
+      { field },
     );
   }
 }
 
 function invalid(field: string, what: string): CopydeskError {
-  return new CopydeskError('INVALID_INPUT', `\`${field}\` ${what}.`, field);
+  return new CopydeskError('INVALID_INPUT', `\`${field}\` ${what}.`, { field });
 }

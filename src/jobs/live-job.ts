@@ -125,7 +125,10 @@ export class LiveJob {
     if (this.#followers === 0 && job.input.onDisconnect === 'CANCEL' && endedAt === undefined) {
       const { disconnectGraceMs } = this.#options;
       this.#grace = setTimeout(
-        () => this.cancel(`Cancelled: nobody followed the job for ${disconnectGraceMs} ms.`),
+        () =>
+          this.cancel(
+            `Cancelled: nobody followed the job for ${disconnectGraceMs / 1000} s. Send a new idempotencyKey to run it again.`,
+          ),
         disconnectGraceMs,
       );
     }

@@ -2,11 +2,49 @@ import type { Entry } from './events.ts';
 import type { Job } from './job.ts';
 import type { JobStore } from './store.ts';
 
-/** A store that keeps jobs for as long as the process lives. */
-export function createMemoryStore(): JobStore {
+/** Code units of text that ended jobs may hold; past them the oldest expire early. */
+const KEPT_LENGTH = 100_000_000;
+
+/** Keys of jobs that have expired; past them the oldest are forgotten. */
+const KEPT_KEYS = 100_000;
+
+/** A store that keeps jobs for as long as the process lives, and has room for them. */
+export function createMemoryStore(keptLength = KEPT_LENGTH): JobStore {
   const jobs = new Map<string, { job: Job; entries: Entry[] }>();
   const holders = new Map<string, string>();
   const claimKey = (caller: string, claim: string) => JSON.stringify([caller, claim]);
+
+  let endedLength = 0;
+  const isEnded = (entries: readonly Entry[]) => entries.at(-1)?.event.type === 'jobEnded';
+
+  function drop(id: string, job: Job): void {
+    endedLength -= lengthOf(job);
+    jobs.delete(id);
+    const key = claimKey(job.caller, job.claim);
+    if (job.idempotencyKey === undefined && holders.get(key) === id) {
+      holders.delete(key);
+    }
+  }
+
+  /** Lets go of the oldest of what is too much. */
+  function makeRoom(): void {
+    for (const [id, { job, entries }] of endedLength > keptLength ? jobs : []) {
+      if (endedLength <= keptLength) {
+        break;
+      }
+      if (isEnded(entries)) {
+        drop(id, job);
+      }
+    }
+    for (const [key, id] of holders.size > KEPT_KEYS ? holders : []) {
+      if (holders.size <= KEPT_KEYS) {
+        break;
+      }
+      if (!jobs.has(id)) {
+        holders.delete(key);
+      }
+    }
+  }
 
   return {
     async insert(job, replaced) {
@@ -19,7 +57,12 @@ export function createMemoryStore(): JobStore {
       return true;
     },
     async append(jobId, entry) {
-      jobs.get(jobId)?.entries.push(entry);
+      const stored = jobs.get(jobId);
+      stored?.entries.push(entry);
+      if (stored && entry.event.type === 'jobEnded') {
+        endedLength += lengthOf(stored.job);
+        makeRoom();
+      }
     },
     async holderOf(caller, claim) {
       return holders.get(claimKey(caller, claim));
@@ -29,14 +72,15 @@ export function createMemoryStore(): JobStore {
     },
     async expire(endedBefore) {
       for (const [id, { job, entries }] of jobs) {
-        const last = entries.at(-1);
-        if (last?.event.type === 'jobEnded' && last.at < endedBefore) {
-          jobs.delete(id);
-          if (job.idempotencyKey === undefined) {
-            holders.delete(claimKey(job.caller, job.claim));
-          }
+        if (isEnded(entries) && Number(entries.at(-1)?.at) < endedBefore) {
+          drop(id, job);
         }
       }
     },
   };
+}
+
+/** Of its documents' text, before and after. */
+function lengthOf({ input }: Job): number {
+  return 2 * input.documents.reduce((sum, { content }) => sum + content.length, 0);
 }

@@ -1,13 +1,14 @@
 import type { Model } from '../models/index.ts';
-import { failureOf, optimize } from '../optimizer/index.ts';
+import { failureOf, optimize, type RetryLimits } from '../optimizer/index.ts';
 import { isKept, type JobEvent } from './events.ts';
 import { sha256 } from './fingerprint.ts';
 import type { LiveJob } from './live-job.ts';
 import type { JobStore } from './store.ts';
 
 /** What a run needs besides the job. */
-export interface RunOptions {
-  readonly model: Model;
+export interface RunOptions extends RetryLimits {
+  /** The model, and those that step in where it fails. */
+  readonly models: readonly [Model, ...Model[]];
   readonly store: JobStore;
   readonly segmentWords: number;
   readonly now: () => number;
@@ -17,30 +18,52 @@ export interface RunOptions {
 
 /**
  * Runs a job to its end: hands every event to the store, where it is kept, and then to the state. Resolves once the job
- * has ended, however it did; rejects only where the store fails.
+ * has ended, however it did; where the store fails, the job fails, and ends in memory alone.
  */
 export async function runJob(live: LiveJob, options: RunOptions): Promise<void> {
-  const { store, now } = options;
-  const { job } = live.state;
-  const { documents, optimizationType, instructions, audience, protectedTerms } = job.input;
+  const { store, now, models, segmentWords, attempts, retryDeadlineMs, onUnexpected } = options;
+  const { id, caller, input } = live.state.job;
+  const { documents, optimizationType, instructions, audience, protectedTerms } = input;
 
+  const entryOf = (event: JobEvent) => ({ version: live.state.version + 1, at: now(), event });
   async function record(event: JobEvent): Promise<void> {
-    const entry = { version: live.state.version + 1, at: now(), event };
+    const entry = entryOf(event);
+    if (event.type === 'documentFailed') {
+      await keepUnfinished(event.document);
+    }
     if (isKept(event)) {
-      await store.append(job.id, entry);
+      await store.append(id, entry);
     }
     live.apply(entry);
   }
 
-  await record({ type: 'jobStarted' });
+  /** What had been received of a document that failed is not lost with the process's memory of it. */
+  async function keepUnfinished(document: number): Promise<void> {
+    const { version, documents } = live.state;
+    for (const [segment, { status, text }] of documents[document]?.segments.entries() ?? []) {
+      if (status === 'STREAMING') {
+        const event = { type: 'segmentGrew', document, segment, offset: 0, text } as const;
+        await store.append(id, { version, at: now(), event });
+      }
+    }
+  }
+
   try {
-    const task = { optimizationType, instructions, audience, protectedTerms, userId: sha256(job.caller), ...options };
-    for await (const event of optimize(documents, task, options.model, live.signal)) {
+    await record({ type: 'jobStarted' });
+    const task = { optimizationType, instructions, audience, protectedTerms, userId: sha256(caller), turn: id };
+    const limits = { segmentWords, attempts, retryDeadlineMs, now, onUnexpected };
+    for await (const event of optimize(documents, { ...task, ...limits }, models, live.signal)) {
       await record(event);
     }
   } catch (error) {
-    options.onUnexpected(error);
-    await record({ type: 'jobFailed', failure: failureOf(error) });
+    onUnexpected(error);
+    const event = { type: 'jobFailed', failure: failureOf(error) } as const;
+    await record(event).catch(() => live.apply(entryOf(event)));
   }
-  await record({ type: 'jobEnded', isCancelled: live.signal.aborted });
+  const isCancelled = live.state.documents.some(({ end }) => end?.failure?.code === 'CANCELLED');
+  const event = { type: 'jobEnded', isCancelled } as const;
+  await record(event).catch((error) => {
+    onUnexpected(error);
+    live.apply(entryOf(event));
+  });
 }

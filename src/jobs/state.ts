@@ -36,6 +36,8 @@ export interface DocumentState {
   /** Tokens of text received so far, estimated. */
   tokensReceived: number;
   usage: Usage;
+  /** The ids of the models that wrote its text. */
+  readonly models: string[];
   /** False once a text came whole because the endpoint could not stream. */
   isStreamed: boolean;
   end:
@@ -74,10 +76,20 @@ export function newState(job: Job): JobState {
     percent: 0,
     tokensReceived: 0,
     usage: noUsage,
+    models: [],
     isStreamed: true,
     end: undefined,
   }));
   return { job, version: 0, status: 'QUEUED', endedAt: undefined, failure: undefined, documents };
+}
+
+/** The state of a stored job. */
+export function rebuild({ job, entries }: { readonly job: Job; readonly entries: readonly Entry[] }): JobState {
+  const state = newState(job);
+  for (const entry of entries) {
+    apply(state, entry);
+  }
+  return state;
 }
 
 /** The one reducer: changes `state` in place to what it is after `entry`. */
@@ -121,13 +133,20 @@ function applyToDocument(document: DocumentState, version: number, event: Docume
       growSegment(document, version, event.segment, event.offset, event.text);
       break;
     case 'segmentEnded': {
+      const length = document.segments[event.segment]?.text.length ?? 0;
       const segment = growSegment(document, version, event.segment, undefined, event.text);
+      document.tokensReceived += estimateTokens(event.text.slice(length));
       segment.status = event.state;
       document.doneLength += remainingLength(segment);
-      document.usage = addUsage(document.usage, event.usage);
       document.isStreamed &&= event.streamed;
+      if (!document.models.includes(event.model)) {
+        document.models.push(event.model);
+      }
       break;
     }
+    case 'modelCalled':
+      document.usage = addUsage(document.usage, event.usage);
+      break;
     case 'documentEnded':
       document.end = { version, processingTimeMs: event.processingTimeMs, failure: undefined };
       break;

@@ -14,11 +14,12 @@ export function previewOf(document: DocumentState, maxLength: number | null): st
   if (maxLength === null) {
     return contentOf(document);
   }
+  const length = Math.max(0, maxLength);
   let text = '';
   for (const segment of document.segments) {
     text += segment.text;
-    if (text.length > maxLength) {
-      const cut = text.slice(0, maxLength);
+    if (text.length > length) {
+      const cut = text.slice(0, length);
       return `${cut.isWellFormed() ? cut : cut.replace(/[\uD800-\uDBFF]$/, '')}...`;
     }
   }

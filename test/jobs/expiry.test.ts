@@ -21,6 +21,8 @@ function openDesk() {
     limits: {
       documents: 10,
       documentBytes: 1000,
+      totalBytes: 10_000,
+      protectedTermsLength: 1000,
       concurrentJobs: 10,
       nameLength: 100,
       typeLength: 100,
@@ -31,6 +33,8 @@ function openDesk() {
       keyLength: 100,
     },
     segmentWords: 600,
+    attempts: 1,
+    retryDeadlineMs: 0,
     flushIntervalMs: 40,
     disconnectGraceMs: 0,
     resultRetentionMs: HOUR_MS,

@@ -10,7 +10,6 @@ import { LiveJob } from '../../src/jobs/live-job.ts';
 import { newState } from '../../src/jobs/state.ts';
 import { createTicker, type Ticker } from '../../src/jobs/ticker.ts';
 import { contentOf } from '../../src/jobs/views.ts';
-import { noUsage } from '../../src/models/index.ts';
 import { textsOf } from '../kit/http.ts';
 
 const FLUSH_MS = 40;
@@ -60,7 +59,9 @@ function startJob(documentCount = 1, ticker: Ticker = createTicker(FLUSH_MS)) {
   return { live, happen };
 }
 
-function followFrom(live: LiveJob, after: number, signal = new AbortController().signal) {
+const beginning = { version: 0, partial: undefined };
+
+function followFrom(live: LiveJob, after: Pick<Cursor, 'version' | 'partial'>, signal = new AbortController().signal) {
   return follow(live, { after, greeting: 'Started', signal, now: () => 0 });
 }
 
@@ -78,7 +79,7 @@ const committed = (segment: number, text: string, document = 0): JobEvent => ({
   segment,
   state: 'COMMITTED',
   text,
-  usage: noUsage,
+  model: 'test',
   streamed: true,
 });
 
@@ -106,7 +107,7 @@ describe('A follower', () => {
     vi.useFakeTimers();
     const { live, happen } = startJob();
     await vi.advanceTimersByTimeAsync(FLUSH_MS);
-    const chunks = followFrom(live, 0);
+    const chunks = followFrom(live, beginning);
     await take(chunks, 2);
     happen(grew(0, 0, 'one '));
     expect(deltasOf(await take(chunks, 1))).toMatchObject([{ offset: 0, text: 'one ' }]);
@@ -124,7 +125,7 @@ describe('A follower', () => {
     vi.useFakeTimers();
     const { live } = startJob();
     await vi.advanceTimersByTimeAsync(FLUSH_MS);
-    const chunks = followFrom(live, 0);
+    const chunks = followFrom(live, beginning);
     await take(chunks, 2);
     for (let beat = 0; beat < 3; beat += 1) {
       const next = chunks.next();
@@ -137,7 +138,7 @@ describe('A follower', () => {
 
   it('that reads slowly gets one delta for all that came meanwhile', async () => {
     const { live, happen } = startJob();
-    const chunks = followFrom(live, 0);
+    const chunks = followFrom(live, beginning);
     await take(chunks, 2);
     for (let index = 0; index < 400; index += 1) {
       happen(grew(0, index, 'y'));
@@ -148,7 +149,7 @@ describe('A follower', () => {
   it('leaves at once when its signal aborts', async () => {
     const { live } = startJob();
     const leave = new AbortController();
-    const chunks = followFrom(live, 0, leave.signal);
+    const chunks = followFrom(live, beginning, leave.signal);
     await take(chunks, 2);
     const next = chunks.next();
     leave.abort();
@@ -158,16 +159,33 @@ describe('A follower', () => {
   it('at the end of a finished job gets nothing', async () => {
     const { live, happen } = startJob();
     happen({ type: 'documentEnded', document: 0, processingTimeMs: 1 }, { type: 'jobEnded', isCancelled: false });
-    expect(await take(followFrom(live, live.state.version), 1)).toEqual([]);
+    expect(await take(followFrom(live, { version: live.state.version, partial: undefined }), 1)).toEqual([]);
   });
 
   it('behind a text that was replaced gets it from where it changed', async () => {
     const { live, happen } = startJob();
     happen(grew(0, 0, 'a first try'));
-    const stands = live.state.version;
+    const stands = { version: live.state.version, partial: undefined };
     happen(grew(0, 0, 'a second try'), committed(0, 'a second trial'));
     const [, chunk] = await take(followFrom(live, stands), 2);
     expect(chunk && deltasOf([chunk])).toMatchObject([{ offset: 0, text: 'a second trial', state: 'COMMITTED' }]);
+  });
+});
+
+describe('A follower that is cut within a difference', () => {
+  it('goes on right behind the chunk that came last', async () => {
+    const { live, happen } = startJob(3);
+    for (const document of [0, 1, 2]) {
+      happen(committed(0, 'one', document), committed(1, 'two', document));
+      happen({ type: 'documentEnded', document, processingTimeMs: 1 });
+    }
+    happen({ type: 'jobEnded', isCancelled: false });
+    const whole = (await Array.fromAsync(followFrom(live, beginning))).slice(1);
+    for (const [index, chunk] of whole.entries()) {
+      const rest = (await Array.fromAsync(followFrom(live, parseCursor(chunk.cursor)))).slice(1);
+      const bare = ({ cursor: _, ...others }: Chunk) => others;
+      expect(rest.map(bare)).toEqual(whole.slice(index + 1).map(bare));
+    }
   });
 });
 
@@ -196,7 +214,7 @@ describe('However often and wherever followers are cut', () => {
       fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
         const { live, happen } = startJob(3, { soon: (task) => task() });
         const seen: Chunk[] = [];
-        let reader = startReader(live, 0);
+        let reader = startReader(live, beginning);
         for (const todo of steps) {
           if ('count' in todo) {
             seen.push(...(await reader.takeReady(todo.count)));
@@ -210,7 +228,7 @@ describe('However often and wherever followers are cut', () => {
             );
           } else {
             reader.cut();
-            reader = startReader(live, versionOf(seen.at(-1)));
+            reader = startReader(live, cursorOf(seen.at(-1)));
           }
         }
         for (const document of [0, 1, 2]) {
@@ -219,6 +237,8 @@ describe('However often and wherever followers are cut', () => {
         happen({ type: 'jobEnded', isCancelled: false });
         seen.push(...(await reader.takeReady(Number.POSITIVE_INFINITY)));
         expect(seen.at(-1)?.__typename).toBe('CompleteChunk');
+        const ends = seen.flatMap((chunk) => (chunk.__typename === 'ResultChunk' ? chunk.document.index : []));
+        expect(ends).toEqual([0, 1, 2]);
         const texts = textsOf(seen);
         live.state.documents.forEach((document, index) => {
           expect(texts[index] ?? '').toBe(contentOf(document));
@@ -230,7 +250,7 @@ describe('However often and wherever followers are cut', () => {
 });
 
 /** A follower whose reader takes what is there and does not wait for more. */
-function startReader(live: LiveJob, after: number) {
+function startReader(live: LiveJob, after: Pick<Cursor, 'version' | 'partial'>) {
   const leave = new AbortController();
   const chunks = followFrom(live, after, leave.signal);
   let pending: Promise<IteratorResult<Chunk, void> | undefined> | undefined;
@@ -252,6 +272,6 @@ function startReader(live: LiveJob, after: number) {
   };
 }
 
-function versionOf(chunk: Chunk | undefined): Cursor['version'] {
-  return chunk ? parseCursor(chunk.cursor).version : 0;
+function cursorOf(chunk: Chunk | undefined) {
+  return chunk ? parseCursor(chunk.cursor) : beginning;
 }

@@ -81,6 +81,13 @@ const refusals: [string, object, string, string, RegExp][] = [
     'protectedTerms',
     /at most 1000/,
   ],
+  [
+    'too many protected characters',
+    { protectedTerms: Array.from({ length: 101 }, () => 'x'.repeat(200)) },
+    'INVALID_INPUT',
+    'protectedTerms',
+    /at most 20000 characters together/,
+  ],
   ['an empty key', { idempotencyKey: '' }, 'INVALID_INPUT', 'idempotencyKey', /1 to 255/],
 ];
 
@@ -104,7 +111,12 @@ describe('Bad input is refused by a message that names the field and what it may
     ],
     ['documents without names', { documents: [{ content: 'x' }] }, 'documents.0', /required field "name"/],
     ['a file that is none', { documents: [{ name: 'a', file: 'x' }] }, 'documents.0.file', /multipart request/],
-    ['a whole document in the wrong place', { documents: [{ content: 'x'.repeat(9000) }] }, 'documents.0', /^.{303}$/],
+    [
+      'a whole document in the wrong place',
+      { documents: [{ content: 'x'.repeat(9000) }] },
+      'documents.0',
+      /^.{0,303}$/,
+    ],
   ])('%s', async (_, more, field, message) => {
     const { errors } = await postJson(pair.server.url, OPTIMIZE, { input: { ...input('A text.'), ...more } });
     expect(errors).toMatchObject([

@@ -72,10 +72,26 @@ describe.each(stores)('A store %s', (_, createStore) => {
     await store.insert(job('running', { claim: 'key:r' }), undefined);
     await store.append('old', ended(10));
     await store.append('keyless', ended(10));
+    await store.insert(job('heir', { idempotencyKey: undefined, claim: 'input:g' }), undefined);
+    await store.append('heir', ended(10));
+    await store.insert(job('next', { idempotencyKey: undefined, claim: 'input:g' }), 'heir');
     await store.expire(11);
+    expect(await store.holderOf('anyone', 'input:g')).toBe('next');
     expect(await store.read('old')).toBeUndefined();
     expect(await store.holderOf('anyone', 'key:k')).toBe('old');
     expect(await store.holderOf('anyone', 'input:f')).toBeUndefined();
     expect(await store.read('running')).toBeDefined();
   });
+});
+
+it('The store in memory lets the oldest ended jobs go early where their text takes too much room', async () => {
+  const store = createMemoryStore(2_500);
+  const document = { name: 'a', type: 'document', format: 'TEXT', content: 'x'.repeat(500) } as const;
+  for (const id of ['a', 'b', 'c']) {
+    await store.insert(job(id, { claim: `key:${id}`, input: { ...job(id).input, documents: [document] } }), undefined);
+    await store.append(id, ended(1));
+  }
+  expect(await store.read('a')).toBeUndefined();
+  expect(await store.read('b')).toBeDefined();
+  expect(await store.read('c')).toBeDefined();
 });
