@@ -4,9 +4,11 @@ export {
   type OptimizationType,
   optimizationTypes,
   type Prompt,
+  type RewriteEnd,
   type RewriteEvent,
   type RewriteRequest,
   type Usage,
 } from './model.ts';
 export { createModels, type Endpoint, type Models } from './models.ts';
-export { addUsage, estimateTokens, noUsage } from './usage.ts';
+export { estimateTokens } from './tokens.ts';
+export { addUsage, noUsage } from './usage.ts';

@@ -22,6 +22,8 @@ export interface RewriteRequest {
   readonly prompt: Prompt;
   /** A hash that tells the endpoint's abuse control one caller from another. */
   readonly userId: string;
+  /** Where many calls wait, those of different turns go by turns: the job's id, so that a big one starves no small one. */
+  readonly turn: string;
 }
 
 export interface Prompt {
@@ -29,10 +31,20 @@ export interface Prompt {
   readonly user: string;
 }
 
-/** What a call to a model gives, in order: any number of `text`, then one `end`. */
+/**
+ * What happens in a rewrite. A `restart` takes back all text before it. A `usage` says what one call cost, also one that
+ * failed.
+ */
 export type RewriteEvent =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'end'; readonly usage: Usage; readonly streamed: boolean };
+  | { readonly type: 'restart' }
+  | { readonly type: 'usage'; readonly usage: Usage };
+
+/** How a rewrite came that is complete. */
+export interface RewriteEnd {
+  /** False where the whole text came at once. */
+  readonly streamed: boolean;
+}
 
 /** Tokens that were paid for, as the endpoint counted them; estimated where it did not say. */
 export interface Usage {
@@ -42,6 +54,8 @@ export interface Usage {
   readonly reasoningTokens: number;
   readonly totalTokens: number;
   readonly isEstimated: boolean;
+  /** Null where the model's price is not known. */
+  readonly costUsd: number | null;
   /** Calls made, retries included. */
   readonly modelCalls: number;
 }
@@ -51,9 +65,10 @@ export interface Model {
   readonly id: string;
   readonly isBuiltin: boolean;
   /**
-   * Rewrites one text. Ends with an `end` event once the rewrite is complete, and never otherwise: an incomplete
-   * one throws a CopydeskError with a MODEL_ code. Once `signal` aborts, the call is closed upstream and the
-   * signal's reason is thrown.
+   * Tries once to rewrite one text, and tells `emit` of it as it comes: a call for each token, where a generator would
+   * cost several times what the token does. Resolves once the rewrite is complete, and never otherwise: an incomplete one
+   * rejects with a CopydeskError with a MODEL_ code, behind the `usage` of its calls. Once `signal` aborts, the call is
+   * closed upstream and the signal's reason is thrown.
    */
-  rewrite(request: RewriteRequest, signal: AbortSignal): AsyncGenerator<RewriteEvent, void>;
+  rewrite(request: RewriteRequest, signal: AbortSignal, emit: (event: RewriteEvent) => void): Promise<RewriteEnd>;
 }

@@ -1,19 +1,20 @@
 import { CopydeskError } from '../errors.ts';
+import { createBreaker, guarded } from './breaker.ts';
 import { createBuiltinModel } from './builtin/index.ts';
 import type { Model } from './model.ts';
-import { createOpenAIModel } from './openai/index.ts';
-import { pooled } from './pool.ts';
+import { createOpenAIModel, type OpenAIOptions } from './openai/index.ts';
+import { createPool, pooled } from './pool.ts';
+import type { Price } from './price.ts';
 
-/** An endpoint that speaks the OpenAI chat protocol, and how to call it. Times in milliseconds, per call. */
-export interface Endpoint {
-  readonly apiKey: string | undefined;
-  /** OpenAI's own when absent. */
-  readonly baseURL: string | undefined;
-  readonly model: string;
+/** An endpoint that speaks the OpenAI chat protocol, and what to call there. Times in milliseconds, per call. */
+export interface Endpoint extends Omit<OpenAIOptions, 'id' | 'price'> {
+  /** The ids of the models that callers may choose, the default one first. */
+  readonly models: readonly string[];
+  /** The ids of the models that step in, one after the other, where another fails before its first token. */
+  readonly fallbackModels: readonly string[];
+  readonly prices: ReadonlyMap<string, Price>;
+  /** Calls at a time. */
   readonly concurrency: number;
-  readonly firstTokenTimeoutMs: number;
-  readonly idleTimeoutMs: number;
-  readonly totalTimeoutMs: number;
 }
 
 /** The models that this server offers. */
@@ -22,25 +23,47 @@ export interface Models {
   readonly default: Model;
   /** The model of this id, the default one without. Throws MODEL_NOT_FOUND. */
   get(id: string | undefined): Model;
+  /** The model of this id and those that step in for it, in order. Throws MODEL_NOT_FOUND. */
+  chain(id: string): readonly [Model, ...Model[]];
 }
 
-/** The endpoint's model, if there is one, as the default, and `builtin`. */
+/** The endpoint's models, if there is one, the first of them as the default, and `builtin`. */
 export function createModels(endpoint: Endpoint | undefined): Models {
   const builtin = createBuiltinModel();
-  const list = endpoint
-    ? [pooled(createOpenAIModel({ ...endpoint, id: endpoint.model }), endpoint.concurrency), builtin]
-    : [builtin];
+  const connect = endpoint ? createConnect(endpoint) : () => builtin;
+  const list = [...(endpoint?.models ?? []).map(connect), builtin];
+  const fallbacks = (endpoint?.fallbackModels ?? []).map(connect);
   const [first = builtin] = list;
+
+  function get(id: string | undefined): Model {
+    const model = id === undefined ? first : list.find((candidate) => candidate.id === id);
+    if (!model) {
+      const offered = list.map((candidate) => `\`${candidate.id}\``).join(', ');
+      throw new CopydeskError('MODEL_NOT_FOUND', `\`model\` must be one of ${offered}.`, { field: 'model' });
+    }
+    return model;
+  }
+
   return {
     list,
     default: first,
-    get(id) {
-      const model = id === undefined ? first : list.find((candidate) => candidate.id === id);
-      if (!model) {
-        const offered = list.map((candidate) => `\`${candidate.id}\``).join(', ');
-        throw new CopydeskError('MODEL_NOT_FOUND', `\`model\` must be one of ${offered}.`, 'model');
-      }
-      return model;
+    get,
+    chain(id) {
+      const model = get(id);
+      return model.isBuiltin ? [model] : [model, ...fallbacks.filter((fallback) => fallback.id !== id)];
     },
+  };
+}
+
+/** All models of an endpoint share its pool and its breaker. */
+function createConnect({ prices, concurrency, ...options }: Endpoint): (id: string) => Model {
+  const pool = createPool(concurrency);
+  const breaker = createBreaker(Date.now);
+  const models = new Map<string, Model>();
+  return (id) => {
+    const known = models.get(id);
+    const model = known ?? pooled(guarded(createOpenAIModel({ ...options, id, price: prices.get(id) }), breaker), pool);
+    models.set(id, model);
+    return model;
   };
 }

@@ -1,52 +1,85 @@
 import type { Model } from './model.ts';
 
-/** `model`, called at most `concurrency` times at once; further calls wait for their turn, first come, first served. */
-export function pooled(model: Model, concurrency: number): Model {
-  const turns = createTurns(concurrency);
-  return {
-    id: model.id,
-    isBuiltin: model.isBuiltin,
-    async *rewrite(request, signal) {
-      await turns.take(signal);
-      try {
-        yield* model.rewrite(request, signal);
-      } finally {
-        turns.give();
+/** Shares out the calls that an endpoint takes at a time. */
+export interface Pool {
+  /**
+   * Waits for a call's turn: first come, first served among those of one turn, and the turns one after the other. Gives
+   * what ends the call. Throws the signal's reason once it aborts.
+   */
+  enter(turn: string, signal: AbortSignal): Promise<() => void>;
+}
+
+/** A pool of `size` calls at a time. */
+export function createPool(size: number): Pool {
+  // In the order in which the turns come: the one that was served goes behind the others.
+  const waiting = new Map<string, Set<() => void>>();
+  let free = size;
+
+  function serveNext(): void {
+    const [next] = waiting;
+    if (!next) {
+      free += 1;
+      return;
+    }
+    const [turn, calls] = next;
+    const [call] = calls;
+    waiting.delete(turn);
+    if (calls.size > 1) {
+      waiting.set(turn, calls);
+    }
+    call?.();
+  }
+
+  function createLeave(): () => void {
+    let isOver = false;
+    return () => {
+      if (!isOver) {
+        isOver = true;
+        serveNext();
       }
+    };
+  }
+
+  return {
+    async enter(turn, signal) {
+      signal.throwIfAborted();
+      if (free > 0) {
+        free -= 1;
+        return createLeave();
+      }
+      const calls = waiting.get(turn) ?? new Set();
+      waiting.set(turn, calls);
+      return new Promise((resolve, reject) => {
+        const start = () => {
+          calls.delete(start);
+          signal.removeEventListener('abort', leave);
+          resolve(createLeave());
+        };
+        const leave = () => {
+          calls.delete(start);
+          if (calls.size === 0 && waiting.get(turn) === calls) {
+            waiting.delete(turn);
+          }
+          reject(signal.reason);
+        };
+        calls.add(start);
+        signal.addEventListener('abort', leave, { once: true });
+      });
     },
   };
 }
 
-function createTurns(count: number) {
-  const waiting = new Set<() => void>();
-  let free = count;
+/** `model`, called when the pool lets it. */
+export function pooled(model: Model, pool: Pool): Model {
   return {
-    async take(signal: AbortSignal): Promise<void> {
-      signal.throwIfAborted();
-      if (free > 0) {
-        free -= 1;
-        return;
-      }
-      await new Promise<void>((resolve, reject) => {
-        const start = () => {
-          waiting.delete(start);
-          signal.removeEventListener('abort', leave);
-          resolve();
-        };
-        const leave = () => {
-          waiting.delete(start);
-          reject(signal.reason);
-        };
-        waiting.add(start);
-        signal.addEventListener('abort', leave, { once: true });
-      });
-    },
-    give(): void {
-      const [next] = waiting;
-      if (next) {
-        next();
-      } else {
-        free += 1;
+    id: model.id,
+    isBuiltin: model.isBuiltin,
+    async rewrite(request, signal, emit) {
+      const leave = await pool.enter(request.turn, signal);
+      try {
+        return await model.rewrite(request, signal, emit);
+      } finally {
+        leave();
       }
     },
   };

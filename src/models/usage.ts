@@ -8,10 +8,11 @@ export const noUsage: Usage = {
   reasoningTokens: 0,
   totalTokens: 0,
   isEstimated: false,
+  costUsd: 0,
   modelCalls: 0,
 };
 
-/** The sum of two usages; estimated if either is. */
+/** The sum of two usages; estimated if either is, and its cost known only if both are. */
 export function addUsage(a: Usage, b: Usage): Usage {
   return {
     promptTokens: a.promptTokens + b.promptTokens,
@@ -20,16 +21,7 @@ export function addUsage(a: Usage, b: Usage): Usage {
     reasoningTokens: a.reasoningTokens + b.reasoningTokens,
     totalTokens: a.totalTokens + b.totalTokens,
     isEstimated: a.isEstimated || b.isEstimated,
+    costUsd: a.costUsd === null || b.costUsd === null ? null : a.costUsd + b.costUsd,
     modelCalls: a.modelCalls + b.modelCalls,
   };
-}
-
-const BYTES_PER_TOKEN = 4;
-
-/**
- * About how many tokens `text` has: its UTF-8 bytes by four, the rule of thumb OpenAI gives for English, which errs
- * on the high side for other scripts.
- */
-export function estimateTokens(text: string): number {
-  return Math.ceil(Buffer.byteLength(text) / BYTES_PER_TOKEN);
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { RewriteEvent, RewriteRequest } from '../../src/models/model.ts';
+import { addUsage, type Model, noUsage, type RewriteRequest, type Usage } from '../../src/models/index.ts';
 
 /** The body of a chat completion call, as far as tests look at it. */
 export interface EndpointBody {
@@ -13,6 +13,8 @@ export interface EndpointBody {
 
 /** One call that reached the endpoint. Times are those of `performance.now()`. */
 export interface EndpointCall {
+  /** With the query. */
+  readonly path: string;
   readonly body: EndpointBody;
   readonly headers: IncomingHttpHeaders;
   /** The text to rewrite: what stands in the frame that ends the last user message. */
@@ -86,23 +88,26 @@ export function streamOf(...tokens: string[]): string {
 /** A request to rewrite `text`, framed as an optimizer frames it. */
 export function requestFor(text: string): RewriteRequest {
   const prompt = { system: 'Improve the text.', user: `Here it is.\n<text-0123abcd>\n${text}\n</text-0123abcd>` };
-  return { optimizationType: 'CLARITY', text, protectedTerms: [], prompt, userId: 'user-hash' };
+  return { optimizationType: 'CLARITY', text, protectedTerms: [], prompt, userId: 'user-hash', turn: 'job' };
 }
 
-/** All that a rewrite gave, and what it threw instead of an end. */
-export async function collect(events: AsyncIterable<RewriteEvent>) {
-  const texts: string[] = [];
-  let end: Extract<RewriteEvent, { type: 'end' }> | undefined;
+/** Has a model rewrite, and gives all that came of it: what it threw instead of an end, too. */
+export async function collect(model: Model, request: RewriteRequest, signal: AbortSignal) {
+  let texts: string[] = [];
+  let usage = noUsage;
+  let end: { readonly streamed: boolean; readonly usage: Usage } | undefined;
   let error: unknown;
   try {
-    for await (const event of events) {
+    const { streamed } = await model.rewrite(request, signal, (event) => {
       if (event.type === 'text') texts.push(event.text);
-      else end = event;
-    }
+      else if (event.type === 'restart') texts = [];
+      else usage = addUsage(usage, event.usage);
+    });
+    end = { streamed, usage };
   } catch (thrown) {
     error = thrown;
   }
-  return { texts, text: texts.join(''), end, error };
+  return { texts, text: texts.join(''), usage, end, error };
 }
 
 /** Starts an endpoint on a free port. */
@@ -143,7 +148,7 @@ async function readCall(req: IncomingMessage): Promise<EndpointCall> {
   const prompt = body.messages.findLast((message) => message.role === 'user')?.content ?? '';
   // The last frame counts: a document may hold one of its own.
   const target = /^[\s\S]*(?:^|\n)<text-([0-9a-f]+)>\n([\s\S]*)\n<\/text-\1>\s*$/i.exec(prompt)?.[2] ?? '';
-  return { body, headers: req.headers, target, receivedAt, state: 'open' };
+  return { path: req.url ?? '', body, headers: req.headers, target, receivedAt, state: 'open' };
 }
 
 async function send(res: ServerResponse, call: EndpointCall, answer: EndpointAnswer, gone: AbortSignal): Promise<void> {

@@ -11,14 +11,17 @@ export const STREAM = `subscription ($input: OptimizeInput!, $after: ID) {
       result {
         document { index name } originalFilename optimizedContent status
         metadata { originalLength optimizedLength processingTimeMs tokenCount model streamed }
-        usage { promptTokens completionTokens totalTokens isEstimated modelCalls }
+        usage { ...Used }
       }
     }
     ... on ErrorChunk { error { code message isRetryable stage document { index name } field partialContent } }
     ... on CompleteChunk {
-      message status totalTimeMs totalResults successCount failureCount usage { totalTokens modelCalls }
+      message status totalTimeMs totalResults successCount failureCount usage { ...Used }
     }
   }
+}
+fragment Used on Usage {
+  promptTokens cachedPromptTokens completionTokens reasoningTokens totalTokens isEstimated costUsd modelCalls
 }`;
 
 /** Everything the plain mutation answers. */

@@ -7,6 +7,9 @@ import { createBuiltinModel, describeBuiltin } from '../../src/models/builtin/in
 import { applyRules } from '../../src/models/builtin/rules.ts';
 import { type OptimizationType, optimizationTypes } from '../../src/models/model.ts';
 import { noUsage } from '../../src/models/usage.ts';
+import { collect } from '../kit/endpoint.ts';
+
+const never = new AbortController().signal;
 
 const ruled = (text: string, type: OptimizationType, terms: readonly string[] = []) =>
   applyRules(text, type, terms).text;
@@ -17,6 +20,7 @@ const requestOf = (text: string, optimizationType: OptimizationType, protectedTe
   protectedTerms,
   prompt: { system: '', user: '' },
   userId: 'u',
+  turn: 'job',
 });
 
 const wanted: readonly (readonly [OptimizationType, string, string])[] = [
@@ -35,7 +39,11 @@ const wanted: readonly (readonly [OptimizationType, string, string])[] = [
   ['CONCISENESS', 'This gives an end result nobody wants.', 'This gives a result nobody wants.'],
   ['CONCISENESS', 'The job runs on a daily basis.', 'The job runs daily.'],
   ['CONCISENESS', 'It should be noted that order matters.', 'Note that order matters.'],
-  ['CONCISENESS', 'We must make a decision about the plan.', 'We must decide about the plan.'],
+  ['CONCISENESS', 'We must make a decision on the plan.', 'We must decide on the plan.'],
+  ['CLARITY', 'In the near future we will stop.', 'Soon we will stop.'],
+  ['CLARITY', '<p>Due to the fact that it rains, we stay.</p>', '<p>Because it rains, we stay.</p>'],
+  ['CLARITY', '<ul>\n  <li>In the event that it fails, utilize it.</li>', '<ul>\n  <li>If it fails, use it.</li>'],
+  ['CLARITY', 'It ends\n<div class="a"><p>Utilize it.</p>', 'It ends\n<div class="a"><p>Use it.</p>'],
   ['CONCISENESS', 'Wait for a period of 10 days.', 'Wait for 10 days.'],
   ['SIMPLICITY', 'A frequently used option.', 'An often used option.'],
   ['SIMPLICITY', 'It took approximately 20 minutes.', 'It took about 20 minutes.'],
@@ -51,8 +59,16 @@ const wanted: readonly (readonly [OptimizationType, string, string])[] = [
   ['NEUTRALITY', 'It is a gift to mankind.', 'It is a gift to humankind.'],
   ['NEUTRALITY', 'They met a middleman.', 'They met an intermediary.'],
   ['NEUTRALITY', 'Fireman Sam met Chairman Mao.', 'Fireman Sam met Chairman Mao.'],
+  ['NEUTRALITY', 'Two saleswomen met a stewardess.', 'Two salespeople met a flight attendant.'],
+  ['NEUTRALITY', 'A fireman met a policewoman.', 'A firefighter met a police officer.'],
+  ['NEUTRALITY', 'A policeman helped a woman.', 'A police officer helped a woman.'],
   ['GRAMMAR', 'It is in the the box.', 'It is in the box.'],
   ['GRAMMAR', 'This was a interesting day.', 'This was an interesting day.'],
+  ['GRAMMAR', 'Buy a apple.', 'Buy an apple.'],
+  ['GRAMMAR', 'Wait a hour, a honest hour.', 'Wait an hour, an honest hour.'],
+  ['GRAMMAR', 'It was a honor for a heir like her.', 'It was an honor for an heir like her.'],
+  ['GRAMMAR', 'Visit an university.', 'Visit a university.'],
+  ['GRAMMAR', 'They found an European to do an one-off job.', 'They found a European to do a one-off job.'],
   ['GRAMMAR', 'She has an book.', 'She has a book.'],
   ['GRAMMAR', 'You should of told me.', 'You should have told me.'],
   ['GRAMMAR', 'We could of course go.', 'We could of course go.'],
@@ -119,6 +135,21 @@ const clean = [
   'A macska alszik, a ember nem.',
   'Es teh itu enak.',
   'The might of an army of armed men.',
+  'A policeman and a policewoman came.',
+  'The spokesmen met the spokeswomen.',
+  'Salesmen, saleswomen and policemen or women came.',
+  'The men and policewomen came.',
+  'A steward and a stewardess came.',
+  'Mankind and womankind.',
+  'At this point in time travel, we stop.',
+  'In the near future tense course, we learn.',
+  'Take it at a later date column.',
+  'We must make a decision about the plan.',
+  '<h2>Utilize it</h2>',
+  '<td>Utilize it</td>',
+  '<blockquote>\n<p>Utilize it.</p></blockquote>',
+  'Il a apple.',
+  'Comprei a apple na loja.',
   'The Policeman is a film; so is The Fireman.',
   'The fireman fed the boiler of the locomotive.',
   'Chairman of the Board Smith spoke.',
@@ -175,6 +206,9 @@ describe('the builtin rules', () => {
     expect(ruled(text, 'CLARITY', ['win, utilize'])).toBe('In order to win, utilize the result.');
     expect(ruled('We utilize it.', 'CLARITY', ['use'])).toBe('We utilize it.');
     expect(ruled('We utilize cases.', 'CLARITY', ['use cases'])).toBe('We utilize cases.');
+    expect(ruled(text, 'CLARITY', ['the end', 'the  end\nresult', 'order', 'util', '.'])).toBe(
+      text.replace('utilize', 'use'),
+    );
     expect(ruled('Recieve the a.b (c) here.', 'GRAMMAR', ['a.b (c)', '', ' '])).toBe('Receive the a.b (c) here.');
   });
 
@@ -203,18 +237,21 @@ describe('the builtin rules', () => {
   });
 
   it('know the article of a word, or that they do not', () => {
-    const articles = { an: 'apple error option under upper unimportant oauth', a: 'book use unit euro one year union' };
+    const articles = {
+      an: 'apple error option under upper unimportant oauth hour honest heir',
+      a: 'book use unit euro one year union',
+    };
     for (const [article, words] of Object.entries(articles)) {
       expect(words.split(' ').map(articleOf)).toEqual(words.split(' ').map(() => article));
     }
-    expect(['hour', 'npm', 'x', 'ssh', 'html', ''].map(articleOf)).toEqual(Array(6).fill(undefined));
+    expect(['npm', 'x', 'ssh', 'html', ''].map(articleOf)).toEqual(Array(5).fill(undefined));
   });
 });
 
 const vocabulary =
   'the The a A an in order to of and utilize utilizes prior recieve enviroment apple book, one , alot. could been is able ' +
   "due fact that large number many don't Don't I'm they've policeman end result results frequently used approximately " +
-  '20 `x` "quoted" we you it was have with on . - # | > \n \n\n \r\n https://a.b/c {{x}} each every decision make about';
+  '20 `x` "quoted" we you it was have with on . - # | > \n \n\n \r\n https://a.b/c {{x}} each every decision make about on <p> </p> <li> hour an policewoman';
 const prose = fc.array(fc.constantFrom(...vocabulary.split(/ /)), { maxLength: 60 }).map((words) => words.join(' '));
 const types = fc.constantFrom(...optimizationTypes);
 
@@ -300,14 +337,9 @@ describe('the builtin model', () => {
   it('streams a sentence at a time and ends with nothing used', async () => {
     const model = createBuiltinModel();
     const text = 'In order to go, wait. We utilize it.\n\n- Prior to that, stop.';
-    const events = await Array.fromAsync(model.rewrite(requestOf(text, 'CLARITY'), new AbortController().signal));
-    expect(events).toEqual([
-      { type: 'text', text: 'To go, wait. ' },
-      { type: 'text', text: 'We use it.\n' },
-      { type: 'text', text: '\n' },
-      { type: 'text', text: '- Before that, stop.' },
-      { type: 'end', usage: noUsage, streamed: true },
-    ]);
+    const { texts, end } = await collect(model, requestOf(text, 'CLARITY'), never);
+    expect(texts).toEqual(['To go, wait. ', 'We use it.\n', '\n', '- Before that, stop.']);
+    expect(end).toEqual({ streamed: true, usage: noUsage });
   });
 
   it('streams the same text that the rules give at once', async () => {
@@ -315,15 +347,14 @@ describe('the builtin model', () => {
     await fc.assert(
       fc.asyncProperty(prose, types, async (text, type) => {
         fc.pre(type !== 'CUSTOM');
-        const events = await Array.fromAsync(model.rewrite(requestOf(text, type), new AbortController().signal));
-        expect(events.map((event) => (event.type === 'text' ? event.text : '')).join('')).toBe(ruled(text, type));
+        expect((await collect(model, requestOf(text, type), never)).text).toBe(ruled(text, type));
       }),
     );
   });
 
   it('says that CUSTOM needs a language model and how to connect one', async () => {
-    const rewrite = createBuiltinModel().rewrite(requestOf('Text.', 'CUSTOM'), new AbortController().signal);
-    await expect(rewrite.next()).rejects.toMatchObject({
+    const { error } = await collect(createBuiltinModel(), requestOf('Text.', 'CUSTOM'), never);
+    expect(error).toMatchObject({
       code: 'INVALID_INPUT',
       field: 'model',
       message: expect.stringMatching(/OPENAI_API_KEY or OPENAI_BASE_URL/),
@@ -332,42 +363,23 @@ describe('the builtin model', () => {
 
   it('stops between two sentences once aborted', async () => {
     const abort = new AbortController();
-    const rewrite = createBuiltinModel().rewrite(requestOf('One. Two. Three.', 'CLARITY'), abort.signal);
-    await rewrite.next();
     const reason = new Error('enough');
-    abort.abort(reason);
-    await expect(rewrite.next()).rejects.toBe(reason);
-  });
-
-  it('leaves the event loop to others while it works through 2 MB', async () => {
-    const text = 'In order to run the tests, we utilize a tool that is able to start a server.\n'.repeat(26_000);
-    let turns = 0;
-    const timer = setInterval(() => {
-      turns += 1;
-    }, 1);
-    const start = performance.now();
-    let length = 0;
-    for await (const event of createBuiltinModel().rewrite(requestOf(text, 'CLARITY'), new AbortController().signal)) {
-      length += event.type === 'text' ? event.text.length : 0;
-    }
-    clearInterval(timer);
-    expect(length).toBeGreaterThan(1_000_000);
-    expect(turns).toBeGreaterThan((performance.now() - start) / 40);
-  });
-
-  it('takes no longer per character for hostile text', () => {
-    const hostile = ['`', '` `` ``` ', '<code>', '](', '{%', '\\(', '"a ', '<!--', '> ', 'a-', 'the ', '\n', '- ', ' '];
-    for (const part of hostile) {
-      const text = part.repeat(300_000 / part.length);
-      const start = performance.now();
-      expect(ruled(text, 'GRAMMAR', ['the'])).toBe(text);
-      expect(performance.now() - start).toBeLessThan(2_000);
-    }
+    const texts: string[] = [];
+    const rewrite = createBuiltinModel().rewrite(requestOf('One. Two. Three.', 'CLARITY'), abort.signal, (event) => {
+      texts.push(event.type === 'text' ? event.text : '');
+      abort.abort(reason);
+    });
+    await expect(rewrite).rejects.toBe(reason);
+    expect(texts).toEqual(['One. ']);
   });
 
   it('describes what it does for each type, and nothing for CUSTOM', () => {
     for (const type of optimizationTypes) {
-      expect(describeBuiltin(type)).toEqual(type === 'CUSTOM' ? null : expect.stringMatching(/^[A-Z].*\.$/));
+      expect(describeBuiltin(type)).toEqual(
+        type === 'CUSTOM'
+          ? null
+          : expect.stringMatching(/^[A-Z].* Instructions and audience need a language model.*\.$/),
+      );
     }
   });
 });

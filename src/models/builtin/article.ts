@@ -5,6 +5,7 @@ const saidWithAConsonant = [
   /^(?:[flmnrs][aeiou]|(?:fl|fr|kn|sc|sh|sk|sl|sm|sn|sp|st|sw)[a-z]?[aeiou])[a-z]{2}/,
 ];
 const saidWithAVowel = [
+  /^(?:hour(?:s|ly|long)?$|honest|hono(?:u?r|u?rs|u?rab.*|rary)$|heir)/,
   /^[ai]/,
   /^e(?![uw])/,
   /^o(?!ne|nce|ui)/,
@@ -12,7 +13,7 @@ const saidWithAVowel = [
 ];
 
 /**
- * The article that `word`, in lower case, takes by its sound. Undefined where the letters do not tell: words with h,
+ * The article that `word`, in lower case, takes by its sound. Undefined where the letters do not tell: most words with h,
  * acronyms, single letters.
  */
 export function articleOf(word: string): 'a' | 'an' | undefined {

@@ -11,7 +11,8 @@ const english = new Set(
 const foreign = new Set(
   (
     'le la les des du une un est dans pour que qui et il elle au aux sur avec ce sont der die das und ist nicht ein ' +
-    'eine einen dem den von zu mit auf für sich el los las por con para una del di che della per non sono het een van ' +
+    'eine einen dem den von zu mit auf für sich ich wir er sie el los las por con para una del di che della per non ' +
+    'sono het een van ' +
     'op dat niet voor met zijn det som och att är og til ikke w na się nie jest o os um uma com não em da az egy és ' +
     'hogy va je se su y e'
   ).split(' '),
@@ -25,18 +26,30 @@ const ENGLISH_SHARE = 9;
  * verb in French, and a preposition in Portuguese.
  */
 export function isEnglish(words: readonly Word[]): boolean {
-  const known = judged.get(words);
-  if (known !== undefined) {
-    return known;
-  }
-  const judgement = judge(words);
-  judged.set(words, judgement);
-  return judgement;
+  return isEnglishGiven(words, 0);
 }
 
-const judged = new WeakMap<readonly Word[], boolean>();
+/** The same for a sentence that counts as having `evidence` more common English words than it has. */
+export function isEnglishGiven(words: readonly Word[], evidence: number): boolean {
+  const { all, known, strange } = countsOf(words);
+  return known + evidence > 2 * strange && (known + evidence) * ENGLISH_SHARE >= all;
+}
 
-function judge(words: readonly Word[]): boolean {
+interface Counts {
+  readonly all: number;
+  readonly known: number;
+  readonly strange: number;
+}
+
+const counted = new WeakMap<readonly Word[], Counts>();
+
+function countsOf(words: readonly Word[]): Counts {
+  const counts = counted.get(words) ?? count(words);
+  counted.set(words, counts);
+  return counts;
+}
+
+function count(words: readonly Word[]): Counts {
   let all = 0;
   let known = 0;
   let strange = 0;
@@ -45,5 +58,5 @@ function judge(words: readonly Word[]): boolean {
     known += english.has(lower) ? 1 : 0;
     strange += foreign.has(lower || text.toLowerCase()) ? 1 : 0;
   }
-  return known > 2 * strange && known * ENGLISH_SHARE >= all;
+  return { all, known, strange };
 }

@@ -1,5 +1,5 @@
 import { articleOf } from './article.ts';
-import { isEnglish } from './english.ts';
+import { isEnglish, isEnglishGiven } from './english.ts';
 import { type Change, replaceWords } from './replace.ts';
 import { capitalize, nextLower, previousLower, startsSentence, type Word } from './words.ts';
 
@@ -50,6 +50,16 @@ const labelled = new Set(
   ).split(' '),
 );
 
+/** Words that no other language has behind its own `a` or `an`, so that `Buy a apple.` needs no more to be English. */
+const unmistakable = new Set(
+  (
+    'apple hour hourly honest honorary heir heiress heirloom elephant umbrella eagle island answer effort example ' +
+    'interesting expensive amazing awesome awful old ugly easy early empty angry unknown university useful usual'
+  ).split(' '),
+);
+/** Counts as this many common English words. */
+const UNMISTAKABLE = 2;
+
 /** `a apple`, `an book`: where the sound is plain and the letter is no name. */
 const article: Rule = {
   id: 'article',
@@ -59,7 +69,8 @@ const article: Rule = {
     const word = words[index];
     const noun = nextLower(words, index + 1);
     const right = articleOf(noun);
-    if (!word || !right || right === word.lower || words[index + 1]?.text !== noun || !/^[a-z]{3}/.test(noun)) {
+    const isCased = words[index + 1]?.text === (noun === 'european' ? 'European' : noun);
+    if (!word || !right || right === word.lower || !isCased || !/^[a-z]{3}/.test(noun)) {
       return undefined;
     }
     const isArticle =
@@ -69,7 +80,7 @@ const article: Rule = {
       !/[^suiao]s$/.test(noun) &&
       !labelled.has(previousLower(words, index)) &&
       !words.some(({ text }) => /^[b-zB-HJ-Z]$/.test(text)) &&
-      isEnglish(words);
+      isEnglishGiven(words, unmistakable.has(noun) ? UNMISTAKABLE : 0);
     return isArticle
       ? { start: word.start, end: word.end, replacement: word.text === word.lower ? right : capitalize(right) }
       : undefined;

@@ -54,6 +54,17 @@ export const beforeNumber: Guard = (words, _, last) =>
 /** Before a word with -ing that is a verb, as most of six letters or more are. */
 export const beforeGerund: Guard = (words, _, last) => /^[a-z]{3,}ing$/.test(nextLower(words, last + 1));
 
+const startsOver = set(
+  'to in on at by from with into and or but nor if when where while because so as there here not no only also still ' +
+    'all both most many can could will would shall should may might must do does did have has had please',
+);
+
+/** Nothing behind that the last word may be a part of, as `future` is in `in the near future tense`. */
+export const endsPhrase: Guard = (words, _, last) => {
+  const next = nextLower(words, last + 1);
+  return next === '' || [startsOver, determiners, pronouns, be].some((list) => list.has(next));
+};
+
 /** At the start of a sentence. */
 export const atStart: Guard = (words, first) => startsSentence(words, first);
 

@@ -1,45 +1,48 @@
-import { setImmediate } from 'node:timers/promises';
 import { CopydeskError } from '../../errors.ts';
 import type { Model, OptimizationType } from '../model.ts';
-import { noUsage } from '../usage.ts';
 import { rulePieces } from './rules.ts';
+import { createTurns } from './turns.ts';
 
-/** How long the event loop is held before others get a turn. */
+/** How long all rewrites together hold the event loop before others get a turn. */
 const TURN_MS = 5;
 
 /**
  * The rule-based editor: no key, no network, no cost. It makes only changes that are right wherever they match, and
- * leaves everything else as it is. CUSTOM throws INVALID_INPUT: instructions need a language model.
+ * leaves everything else as it is. All rewrites of one model take turns, so that many side by side hold the event loop no
+ * longer than one does. CUSTOM throws INVALID_INPUT: instructions need a language model.
  */
 export function createBuiltinModel(): Model {
+  const turns = createTurns(TURN_MS);
   return {
     id: 'builtin',
     isBuiltin: true,
-    async *rewrite({ optimizationType, text, protectedTerms }, signal) {
+    async rewrite({ optimizationType, text, protectedTerms }, signal, emit) {
       signal.throwIfAborted();
       if (optimizationType === 'CUSTOM') {
         throw new CopydeskError(
           'INVALID_INPUT',
           'CUSTOM needs a language model; `builtin` follows fixed rules. ' +
             'To connect one, set OPENAI_API_KEY or OPENAI_BASE_URL on the server.',
-          'model',
+          { field: 'model' },
         );
       }
-      let turnStart = performance.now();
+      await turns.take(signal);
       for (const piece of rulePieces(text, optimizationType, protectedTerms)) {
-        yield { type: 'text', text: piece.text };
-        if (performance.now() - turnStart > TURN_MS) {
-          await setImmediate();
-          turnStart = performance.now();
+        if (piece.text !== '') {
+          emit({ type: 'text', text: piece.text });
+        }
+        if (turns.isOver()) {
+          await turns.take(signal);
         }
         signal.throwIfAborted();
       }
-      yield { type: 'end', usage: noUsage, streamed: true };
+      return { streamed: true };
     },
   };
 }
 
 const wordy = 'It does not restructure sentences.';
+const unguided = 'Instructions and audience need a language model: they are not followed.';
 
 const descriptions: Readonly<Record<OptimizationType, string | null>> = {
   CLARITY: `Replaces roundabout phrases from a fixed list with plain ones. ${wordy}`,
@@ -55,5 +58,6 @@ const descriptions: Readonly<Record<OptimizationType, string | null>> = {
 
 /** What the builtin editor does for `type`, for a person who chooses; null where it can do nothing. */
 export function describeBuiltin(type: OptimizationType): string | null {
-  return descriptions[type];
+  const description = descriptions[type];
+  return description && `${description} ${unguided}`;
 }

@@ -1,4 +1,4 @@
-import { commonWord, type Guard } from './guards.ts';
+import { all, commonWord, type Guard } from './guards.ts';
 import type { Phrase } from './phrase.ts';
 import { isCapitalized } from './words.ts';
 
@@ -9,6 +9,24 @@ const notInAName: Guard = (words, first, last) =>
     isCapitalized(words[first]?.text ?? '') && words.slice(last + 1, last + 4).some(({ text }) => isCapitalized(text))
   ) &&
   !words.some((word) => /^(?:locomotive|engine|train|trains|boiler|steam|furnace)$/.test(word.lower));
+
+const female = /wom[ae]n|stewardess/;
+const gender = /(?:wo)?m[ae]n|(?<=^steward)(?:ess(?:es)?|s)?$/;
+const link = /^(?:and|or|nor)$/;
+const person = /^(?:wo)?m[ae]n$/;
+
+/** Not where the other gender is named beside: `policemen and policewomen`, `salesmen and women`. */
+const notInAPair: Guard = (words, first, last) => {
+  const word = words[first]?.lower ?? '';
+  const stem = word.replace(gender, '');
+  const isOther = (other = '') => female.test(other) !== female.test(word);
+  const isOtherPerson = (other = '') => person.test(other) && isOther(other);
+  return !(
+    words.some(({ lower }) => lower.replace(gender, '') === stem && isOther(lower)) ||
+    (link.test(words[last + 1]?.lower ?? '') && isOtherPerson(words[last + 2]?.lower)) ||
+    (link.test(words[first - 1]?.lower ?? '') && isOtherPerson(words[first - 2]?.lower))
+  );
+};
 
 /** Words for people and work that name one gender, and the same word without it. */
 export const neutral: readonly Phrase[] = [
@@ -21,27 +39,38 @@ export const neutral: readonly Phrase[] = [
       policewomen: 'police officers',
       fireman: 'firefighter',
       firemen: 'firefighters',
+      firewoman: 'firefighter',
+      firewomen: 'firefighters',
       mailman: 'mail carrier',
       mailmen: 'mail carriers',
       chairman: 'chairperson',
       chairmen: 'chairpersons',
       chairwoman: 'chairperson',
+      chairwomen: 'chairpersons',
       stewardess: 'flight attendant',
       stewardesses: 'flight attendants',
       salesman: 'salesperson',
       salesmen: 'salespeople',
       saleswoman: 'salesperson',
+      saleswomen: 'salespeople',
       spokesman: 'spokesperson',
       spokesmen: 'spokespeople',
       spokeswoman: 'spokesperson',
+      spokeswomen: 'spokespeople',
       businessman: 'businessperson',
       businessmen: 'businesspeople',
       businesswoman: 'businessperson',
+      businesswomen: 'businesspeople',
       cameraman: 'camera operator',
       cameramen: 'camera operators',
+      camerawoman: 'camera operator',
+      camerawomen: 'camera operators',
       weatherman: 'weather forecaster',
+      weathermen: 'weather forecasters',
       layman: 'layperson',
       laymen: 'laypeople',
+      laywoman: 'layperson',
+      laywomen: 'laypeople',
       workman: 'worker',
       workmen: 'workers',
       middleman: 'intermediary',
@@ -49,7 +78,7 @@ export const neutral: readonly Phrase[] = [
     },
     types: ['NEUTRALITY'],
     reason: 'The job has no gender.',
-    when: notInAName,
+    when: all(notInAName, notInAPair),
   },
   {
     id: 'gendered-word',
@@ -66,6 +95,6 @@ export const neutral: readonly Phrase[] = [
     },
     types: ['NEUTRALITY'],
     reason: 'The word speaks of everyone.',
-    when: notInAName,
+    when: all(notInAName, notInAPair),
   },
 ];

@@ -1,4 +1,8 @@
-import { PROTECTED } from './words.ts';
+import type { FindTerms } from './terms.ts';
+import { BLOCK_TAG, PROTECTED } from './words.ts';
+
+/** Tags whose text is prose of its own: no headings, cells, terms or quotations. */
+const prose = '(?:body|main|article|section|aside|div|p|ul|ol|li|dl|dd|figcaption)\\b[^<>]{0,300}>';
 
 /** Spans of a paragraph that no rule may see. None is longer than this window's slack can hold. */
 const spans = [
@@ -6,6 +10,7 @@ const spans = [
   /(?<!`)(?<ticks>`+)(?!`)[\s\S]{1,1000}?(?<!`)\k<ticks>(?!`)/u,
   /<(?<element>code|kbd|samp|var|tt|pre|script|style|q)\b[^<>]{0,300}>[\s\S]{0,1000}?<\/\k<element>>/u,
   /<!--[\s\S]{0,1000}?-->/u,
+  new RegExp(`(?<block><(?<=(?:^|\\n)[ \\t]*<)${prose}(?:[ \\t]*<${prose}){0,3})`, 'u'),
   /<[/!?]?[A-Za-z][^<>]{0,1000}>/u,
   // Math
   /\$\$[^$]{1,500}\$\$|\$(?=\S)[^$\n]{1,200}(?<=\S)\$(?!\d)|\\[([][\s\S]{1,300}?\\[)\]]/u,
@@ -20,37 +25,30 @@ const spans = [
   /(?<![\p{L}\p{N}])'(?=\S)[^'\n]{1,200}(?<=\S)'(?![\p{L}\p{N}])|‘[^‘’\n]{1,200}’(?![\p{L}\p{N}])/u,
 ];
 
-/** What the caller protects: every term, whole and in any case, also where a line breaks in it. */
-export function termsPattern(terms: readonly string[]): RegExp | undefined {
-  const sources = terms
-    .map((term) => term.trim())
-    .filter((term) => term !== '')
-    .sort((a, b) => b.length - a.length)
-    .map((term) => {
-      const body = term.split(/\s+/).map(RegExp.escape).join('\\s+');
-      const isWordAt = (at: number) => /[\p{L}\p{N}_]/u.test(term.at(at) ?? '');
-      return `${isWordAt(0) ? '(?<![\\p{L}\\p{N}_])' : ''}${body}${isWordAt(-1) ? '(?![\\p{L}\\p{N}_])' : ''}`;
-    });
-  return sources.length === 0 ? undefined : new RegExp(sources.join('|'), 'giu');
-}
-
 const spansPattern = new RegExp(spans.map((span) => span.source).join('|'), 'gu');
 
 /**
  * `text`, a paragraph or the rest of one, of the same length, with `PROTECTED` for every character of code, tags,
- * placeholders, link targets, quotations and `terms`.
+ * placeholders, link targets, quotations and protected terms, and `BLOCK_TAG` for tags that a sentence starts behind.
  */
-export function protect(text: string, terms: RegExp | undefined): string {
-  const hide = (span: string) => PROTECTED.repeat(span.length);
-  const masked = text.replace(spansPattern, hide);
-  if (!terms) {
-    return masked;
-  }
+export function protect(text: string, findTerms: FindTerms | undefined): string {
+  const spans = Array.from(text.matchAll(spansPattern), ({ 0: span, index, groups }) => ({
+    start: index,
+    cover: groups?.block === undefined ? PROTECTED.repeat(span.length) : `${BLOCK_TAG.repeat(span.length - 1)} `,
+  }));
+  const terms = findTerms?.(text) ?? [];
+  return coverUp(
+    coverUp(text, spans),
+    terms.map(({ start, end }) => ({ start, cover: PROTECTED.repeat(end - start) })),
+  );
+}
+
+function coverUp(text: string, spans: readonly { readonly start: number; readonly cover: string }[]): string {
   let result = '';
   let end = 0;
-  for (const { 0: term, index } of text.matchAll(terms)) {
-    result += masked.slice(end, index) + hide(term);
-    end = index + term.length;
+  for (const { start, cover } of spans) {
+    result += text.slice(end, start) + cover;
+    end = start + cover.length;
   }
-  return result + masked.slice(end);
+  return result + text.slice(end);
 }

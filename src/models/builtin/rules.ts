@@ -3,9 +3,9 @@ import { applyEdits, composeEdits, type Edit } from './edits.ts';
 import { grammar, type Rule } from './grammar.ts';
 import type { Phrase } from './phrase.ts';
 import { phrases } from './phrases.ts';
-import { termsPattern } from './protect.ts';
 import { replaceWords } from './replace.ts';
 import { piecesOf } from './sentences.ts';
+import { compileTerms } from './terms.ts';
 import { followsPlainly, wordsOf } from './words.ts';
 
 /** A stretch of the text, its place, and what the rules change in it, with offsets in the whole text. */
@@ -20,28 +20,24 @@ export function applyRules(text: string, type: OptimizationType, protectedTerms:
   return { text: pieces.map((piece) => piece.text).join(''), edits: pieces.flatMap((piece) => piece.edits) };
 }
 
-/** The same, sentence by sentence: no step takes longer than a few milliseconds. */
+/** The same, sentence by sentence, some of it empty: no step takes longer than a few milliseconds. */
 export function* rulePieces(
   text: string,
   type: OptimizationType,
   protectedTerms: readonly string[],
 ): Generator<RuledPiece, void> {
   const rules = rulesByType.get(type);
-  const terms = termsPattern(protectedTerms);
-  for (const piece of piecesOf(text, terms)) {
+  const findTerms = compileTerms(protectedTerms);
+  for (const piece of piecesOf(text, findTerms)) {
     const edits = rules && piece.masked !== undefined ? settle(piece.masked, rules) : [];
     const ruled = applyEdits(piece.text, edits);
-    if (edits.length === 0 || countOf(terms, ruled) !== countOf(terms, piece.text)) {
+    if (edits.length === 0 || findTerms?.(ruled).length !== findTerms?.(piece.text).length) {
       yield { text: piece.text, edits: [] };
     } else {
       const place = (edit: Edit) => ({ ...edit, start: edit.start + piece.start, end: edit.end + piece.start });
       yield { text: ruled, edits: edits.map(place) };
     }
   }
-}
-
-function countOf(terms: RegExp | undefined, text: string): number {
-  return terms ? (text.match(terms)?.length ?? 0) : 0;
 }
 
 /** More passes than any sentence needs. */

@@ -175,7 +175,7 @@ export const verbPhrases: readonly Phrase[] = [
     },
     types: wordy,
     reason: verb,
-    when: before('on about to that by before after when if whether until without'),
+    when: before('on to that by before after when if whether until without'),
   },
   {
     id: 'verb-for-noun',

@@ -15,6 +15,8 @@ export interface Word {
 
 /** What stands in place of every protected character. */
 export const PROTECTED = '\uE000';
+/** What stands in place of a tag that starts a block at the start of a line; a space is its last character. */
+export const BLOCK_TAG = '\uE001';
 
 const stretches =
   /([ \t\r\n]*)(?:([("'“‘*[]*)([A-Za-z]+(?:['’-][A-Za-z]+)*)((?:[)"'”’*,.;:!?…]|\](?:\uE000+)?)*)(?![^ \t\r\n])|([^ \t\r\n]+))/g;
@@ -56,10 +58,15 @@ export function followsPlainly(words: readonly Word[], index: number): boolean {
 
 const listMarker = /^(?:[-+*•]|\d{1,3}[.)])$/;
 
-/** Whether a sentence or a line of a list starts with the word at `index`. */
+/** Whether a sentence, a line of a list or the text of a block's tag starts with the word at `index`. */
 export function startsSentence(words: readonly Word[], index: number): boolean {
   const previous = words[index - 1];
-  return !previous || /[.!?]["'”’)*]*$/.test(previous.text + previous.trail) || listMarker.test(previous.text);
+  return (
+    !previous ||
+    /[.!?]["'”’)*]*$/.test(previous.text + previous.trail) ||
+    listMarker.test(previous.text) ||
+    previous.text.endsWith(BLOCK_TAG)
+  );
 }
 
 /** The word at `index` in lower case if it follows the one before it plainly, else an empty string. */

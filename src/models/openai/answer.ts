@@ -1,8 +1,9 @@
-import { CopydeskError } from '../../errors.ts';
+import { CopydeskError, type ErrorDetails } from '../../errors.ts';
 import { readChunk } from './chunk.ts';
 import { createDecoder } from './decoder.ts';
 import { callError, endpointError } from './errors.ts';
 import { isRecord, parseJson } from './guards.ts';
+import { createThinkFilter, type ThinkFilter } from './think.ts';
 import type { Wait } from './timers.ts';
 import type { WireUsage } from './usage.ts';
 
@@ -14,21 +15,39 @@ export interface Answer {
   accept(json: Uint8Array | undefined): void;
   /** The body is over. Throws unless the answer is complete. */
   end(): void;
-  /** The text that came since the last time, and whether the answer got any further: by text, reasoning or its end. */
-  take(): { readonly text: string; readonly isProgress: boolean };
+  /**
+   * The text that came since the last time, whether all text before it is void, and whether the answer got any further:
+   * by text, reasoning or its end.
+   */
+  take(): { readonly text: string; readonly isVoid: boolean; readonly isProgress: boolean };
   /** What is to come: text until the answer is complete, then its usage, then the end of the body. */
   readonly wait: Exclude<Wait, 'first'>;
-  readonly text: string;
+  /** All that came as content, thinking included. */
+  readonly content: string;
   readonly usage: WireUsage | undefined;
 }
 
 /** What an answer may hold: many times the largest document. */
 export const MAX_ANSWER_CHARS = 8 * 1024 * 1024;
 
-/** An answer of which nothing came yet. `isEventStream` is whether the endpoint announced a stream. */
-export function createAnswer(requestId: string | undefined, isEventStream: boolean): Answer {
-  let text = '';
+const limitReached = 'The model reached its output limit before the end of the rewrite.';
+
+/** What is known of an answer before it comes. */
+export interface AnswerOptions {
+  readonly requestId: string | undefined;
+  /** Whether the endpoint announced a stream. */
+  readonly isEventStream: boolean;
+  /** The text that is rewritten. */
+  readonly source: string;
+}
+
+/** An answer of which nothing came yet. */
+export function createAnswer({ requestId, isEventStream, source }: AnswerOptions): Answer {
+  const think = createThinkFilter(source);
+  let content = '';
+  let hasText = false;
   let untaken = '';
+  let isVoid = false;
   let usage: WireUsage | undefined;
   let finishReason: string | undefined;
   let isProgress = false;
@@ -41,11 +60,13 @@ export function createAnswer(requestId: string | undefined, isEventStream: boole
   // Text that was handed over rules out another call, whatever the endpoint objects to.
   const failed = (error?: unknown) => {
     const refusal = endpointError(error, undefined, requestId);
-    return text === '' ? refusal : new CopydeskError(refusal.code, refusal.message);
+    return content === '' ? refusal : new CopydeskError(refusal.code, refusal.message, refusal);
   };
-  const truncated = (message?: string) => callError('MODEL_OUTPUT_TRUNCATED', requestId, message);
-  const isComplete = () => isDone || finishReason === 'stop';
-  const wait = () => (!isComplete() ? 'next' : isDone || usage !== undefined ? 'end' : 'usage');
+  const truncated = (message?: string, details?: ErrorDetails) =>
+    callError('MODEL_OUTPUT_TRUNCATED', requestId, message, details);
+  // Whatever else an endpoint gives for a reason, the answer ended before the text did.
+  const isComplete = () => finishReason === 'stop' || (isDone && finishReason === undefined);
+  const wait = () => (isDone ? 'end' : !isComplete() ? 'next' : usage !== undefined ? 'end' : 'usage');
 
   const onData = (data: string, name: string | undefined) => {
     isEmpty = false;
@@ -65,16 +86,27 @@ export function createAnswer(requestId: string | undefined, isEventStream: boole
     const chunk = readChunk(value);
     if (chunk.error !== undefined && isComplete()) return;
     if (chunk.error !== undefined) throw failed(chunk.error);
-    text += chunk.text;
-    untaken += chunk.text;
+    content += chunk.text;
+    addText(think.push(chunk.text));
     isProgress ||= chunk.text !== '' || chunk.hasReasoning;
     usage = chunk.usage ?? usage;
     // Some proxies say `stop` with every chunk: it speaks for the text up to there, not for what follows.
     if (chunk.text !== '' || chunk.finishReason !== undefined) finishReason = chunk.finishReason;
     if (chunk.isRefusal || finishReason === 'content_filter') throw callError('MODEL_REFUSED', requestId);
-    if (finishReason === 'length') throw truncated('The model reached its output limit before the end of the rewrite.');
+    // The same text would reach the same limit again.
+    if (finishReason === 'length') throw truncated(limitReached, { isRetryable: false });
     if (finishReason === 'error') throw failed();
-    if (text.length > MAX_ANSWER_CHARS) throw invalid();
+    if (content.length > MAX_ANSWER_CHARS) throw invalid();
+  };
+
+  const addText = (more: ReturnType<ThinkFilter['push']>) => {
+    if (more.isVoid) {
+      untaken = '';
+      hasText = false;
+      isVoid = true;
+    }
+    untaken += more.text;
+    hasText ||= more.text.trim() !== '';
   };
 
   const decoder = createDecoder(onData, invalid);
@@ -92,13 +124,15 @@ export function createAnswer(requestId: string | undefined, isEventStream: boole
       decoder.end();
       if (isEmpty && !isEventStream) throw invalid();
       if (!isComplete()) throw truncated();
-      if (text.trim() === '') throw truncated('The model gave an empty answer.');
+      addText({ text: think.end(), isVoid: false });
+      if (!hasText) throw truncated('The model gave an empty answer.');
     },
     take() {
       // One half of a surrogate pair waits for the other.
       const end = isOver || !/[\uD800-\uDBFF]$/.test(untaken) ? untaken.length : untaken.length - 1;
-      const taken = { text: untaken.slice(0, end), isProgress: isProgress || wait() !== waited };
+      const taken = { text: untaken.slice(0, end), isVoid, isProgress: isProgress || wait() !== waited };
       untaken = untaken.slice(end);
+      isVoid = false;
       isProgress = false;
       waited = wait();
       return taken;
@@ -106,8 +140,8 @@ export function createAnswer(requestId: string | undefined, isEventStream: boole
     get wait() {
       return wait();
     },
-    get text() {
-      return text;
+    get content() {
+      return content;
     },
     get usage() {
       return usage;

@@ -1,46 +1,65 @@
+import type { StreamedResponse } from './http.ts';
+
 /** The connection broke within a body. */
 export class CutError extends Error {}
 
 /**
- * The bytes of a body, read by read. Ends with the body or once `signal` aborts, throws a CutError where the
- * connection breaks, and closes the connection when it is left early.
+ * Reads a body and hands its bytes over as they come. Resolves at its end or once `signal` aborts. Rejects with a CutError
+ * where the connection breaks, and with what `onBytes` throws; the connection is closed then.
  */
-export async function* readBody(
-  response: Response,
+export function readBody(
+  { incoming }: StreamedResponse,
   signal: AbortSignal | undefined,
-): AsyncGenerator<Uint8Array<ArrayBuffer>, void> {
-  const reader = response.body?.getReader();
-  if (reader === undefined) return;
-  // fetch closes the connection itself when its signal aborts; this does not rely on our signal's way through the
-  // SDK, which holds on to it by weak references only.
-  const cancel = () => void reader.cancel().catch(() => {});
-  signal?.addEventListener('abort', cancel, { once: true });
-  try {
-    for (;;) {
-      const { done, value } = await reader.read().catch(() => {
-        throw new CutError();
-      });
-      if (done) return;
-      yield value;
+  onBytes: (bytes: Uint8Array) => void,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void) => {
+      incoming.off('data', read).off('end', finish).off('close', cut);
+      signal?.removeEventListener('abort', finish);
+      if (!incoming.readableEnded) {
+        incoming.destroy();
+      }
+      settle();
+    };
+    const finish = () => end(resolve);
+    const cut = () => end(() => reject(new CutError()));
+    const read = (bytes: Uint8Array) => {
+      try {
+        onBytes(bytes);
+      } catch (error) {
+        end(() => reject(error));
+      }
+    };
+    if (signal?.aborted) {
+      finish();
+    } else if (incoming.destroyed) {
+      cut();
+    } else {
+      signal?.addEventListener('abort', finish, { once: true });
+      incoming.on('end', finish).on('close', cut).on('data', read);
     }
-  } finally {
-    signal?.removeEventListener('abort', cancel);
-    cancel();
-  }
+  });
 }
 
 /** All bytes of a body; undefined where they are more than `maxBytes`. */
 export async function readWhole(
-  response: Response,
+  response: StreamedResponse,
   maxBytes: number,
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const reads: Uint8Array[] = [];
   let length = 0;
-  for await (const bytes of readBody(response, signal)) {
+  const tooLong = new Error();
+  const isWhole = await readBody(response, signal, (bytes) => {
     length += bytes.byteLength;
-    if (length > maxBytes) return undefined;
+    if (length > maxBytes) throw tooLong;
     reads.push(bytes);
-  }
-  return Buffer.concat(reads);
+  }).then(
+    () => true,
+    (error) => {
+      if (error !== tooLong) throw error;
+      return false;
+    },
+  );
+  return isWhole ? Buffer.concat(reads) : undefined;
 }

@@ -1,31 +1,35 @@
-import type { RewriteEvent } from '../model.ts';
+import type { RewriteEvent, RewriteRequest } from '../model.ts';
 import { type Answer, createAnswer, MAX_ANSWER_CHARS } from './answer.ts';
 import { CutError, readBody, readWhole } from './body.ts';
 import type { Client } from './client.ts';
 import { callError } from './errors.ts';
+import type { StreamedResponse } from './http.ts';
 import type { CallBody } from './request.ts';
 import { startTimers, type TimeLimits, type Timers } from './timers.ts';
 
-type TextEvent = Extract<RewriteEvent, { type: 'text' }>;
-
 const cut = 'The connection to the endpoint broke before the answer was complete.';
 
-/** A complete answer, and whether it came as a stream. */
-export interface Completed {
-  readonly answer: Pick<Answer, 'text' | 'usage'>;
-  readonly streamed: boolean;
+/** What came of one call, also of one that failed. */
+export interface Receipt {
+  /** Undefined where the endpoint did not take the call. */
+  answer: Pick<Answer, 'content' | 'usage'> | undefined;
+  streamed: boolean;
 }
 
 /**
- * Makes one call and gives its text as it comes, one event per read. Returns once the answer is complete; throws a
- * CopydeskError where it is not, and the signal's reason once it aborts. Closes the call however it is left.
+ * Makes one call and hands its text over as it comes; `receipt` tells what came of it. Resolves once the answer is
+ * complete; rejects with a CopydeskError where it is not, and with the signal's reason once it aborts. Closes the call
+ * however it is left.
  */
-export async function* call(
+export async function call(
   client: Client,
   body: CallBody,
+  request: RewriteRequest,
   limits: TimeLimits,
   signal: AbortSignal,
-): AsyncGenerator<TextEvent, Completed> {
+  receipt: Receipt,
+  emit: (event: RewriteEvent) => void,
+): Promise<void> {
   const timers = startTimers(limits, signal);
   try {
     // A call that does not stream brings its first token with its last.
@@ -34,11 +38,12 @@ export async function* call(
     const type = response.headers.get('content-type') ?? '';
     const requestId = client.requestIdOf(response.headers);
     if (type.includes('html')) throw callError('MODEL_OUTPUT_INVALID', requestId);
-    const isStream = !type.includes('json');
-    const answer = createAnswer(requestId, type.includes('event-stream'));
-    yield* (isStream ? readStream : readJson)(answer, response, timers, requestId);
+    receipt.streamed = !type.includes('json');
+    const isEventStream = type.includes('event-stream');
+    const answer = createAnswer({ requestId, isEventStream, source: request.text });
+    receipt.answer = answer;
+    await (receipt.streamed ? readStream : readJson)(answer, response, timers, requestId, emit);
     signal.throwIfAborted();
-    return { answer, streamed: isStream };
   } catch (error) {
     signal.throwIfAborted();
     throw error;
@@ -47,34 +52,36 @@ export async function* call(
   }
 }
 
-async function* readStream(
+async function readStream(
   answer: Answer,
-  response: Response,
+  response: StreamedResponse,
   timers: Timers,
   requestId: string | undefined,
-): AsyncGenerator<TextEvent, void> {
+  emit: (event: RewriteEvent) => void,
+): Promise<void> {
   try {
-    for await (const bytes of readBody(response, timers.signal)) yield* taken(answer, timers, () => answer.feed(bytes));
+    await readBody(response, timers.signal, (bytes) => handOver(answer, timers, emit, () => answer.feed(bytes)));
   } catch (error) {
     // Of a complete answer only the tail was cut off.
     if (!(error instanceof CutError)) throw error;
     if (answer.wait === 'next') throw cutError(timers, requestId);
   }
   if (answer.wait === 'next') timers.signal.throwIfAborted();
-  yield* taken(answer, timers, answer.end);
+  handOver(answer, timers, emit, answer.end);
 }
 
-async function* readJson(
+async function readJson(
   answer: Answer,
-  response: Response,
+  response: StreamedResponse,
   timers: Timers,
   requestId: string | undefined,
-): AsyncGenerator<TextEvent, void> {
+  emit: (event: RewriteEvent) => void,
+): Promise<void> {
   const json = await readWhole(response, MAX_ANSWER_CHARS, timers.signal).catch(() => {
     throw cutError(timers, requestId);
   });
   timers.signal.throwIfAborted();
-  yield* taken(answer, timers, () => {
+  handOver(answer, timers, emit, () => {
     answer.accept(json);
     answer.end();
   });
@@ -84,14 +91,14 @@ function cutError(timers: Timers, requestId: string | undefined): unknown {
   return timers.signal.aborted ? timers.signal.reason : callError('MODEL_UNAVAILABLE', requestId, cut);
 }
 
-// Whatever a step fails with, what came before is handed over. No time counts while the consumer has it.
-function* taken(answer: Answer, timers: Timers, step: () => void): Generator<TextEvent, void> {
+// Whatever a step fails with, what came before is handed over.
+function handOver(answer: Answer, timers: Timers, emit: (event: RewriteEvent) => void, step: () => void): void {
   try {
     step();
   } finally {
-    const { text, isProgress } = answer.take();
-    if (isProgress) timers.pause();
-    if (text !== '') yield { type: 'text', text };
+    const { text, isVoid, isProgress } = answer.take();
+    if (isVoid) emit({ type: 'restart' });
+    if (text !== '') emit({ type: 'text', text });
     if (isProgress) timers.restart(answer.wait);
   }
 }

@@ -27,8 +27,14 @@ export function readChunk(value: unknown): Chunk {
     // Some say '' until there is one.
     finishReason: filledString(choice.finish_reason),
     usage: readUsage(root.usage),
-    error: root.error ?? choice.error ?? undefined,
+    error: root.error ?? choice.error ?? flatError(root),
   };
+}
+
+// vLLM puts the error itself where an answer belongs, FastAPI its `detail`.
+function flatError(root: Readonly<Record<string, unknown>>): unknown {
+  const isError = root.choices === undefined && (root.object === 'error' || root.detail !== undefined);
+  return isError ? root : undefined;
 }
 
 // Mistral's reasoning models send a list of parts, of which only those with `text` are the answer.

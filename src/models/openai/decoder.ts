@@ -32,8 +32,16 @@ export function createDecoder(
       throw invalid();
     }
   };
+  // The parser counts what may become an event; a comment, or what is no line of a stream, can be as long.
+  let lineLength = 0;
+  const requireLine = (text: string) => {
+    const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+    lineLength = end < 0 ? lineLength + text.length : text.length - end - 1;
+    if (lineLength > MAX_EVENT_CHARS) throw invalid();
+    return text;
+  };
   return {
-    feed: (bytes) => parser.feed(decode(bytes)),
+    feed: (bytes) => parser.feed(requireLine(decode(bytes))),
     end: () => parser.feed('\n\n'),
   };
 }

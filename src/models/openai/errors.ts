@@ -1,4 +1,4 @@
-import { CopydeskError, type ErrorCode } from '../../errors.ts';
+import { CopydeskError, type ErrorCode, type ErrorDetails } from '../../errors.ts';
 import { filledString, isRecord, parseJson } from './guards.ts';
 import { type OptionalParameter, optionalParameters } from './request.ts';
 
@@ -6,8 +6,13 @@ import { type OptionalParameter, optionalParameters } from './request.ts';
 export class EndpointError extends CopydeskError {
   readonly refusedParameter: OptionalParameter | undefined;
 
-  constructor(code: ErrorCode, message: string, refusedParameter: OptionalParameter | undefined) {
-    super(code, message);
+  constructor(
+    code: ErrorCode,
+    message: string,
+    refusedParameter: OptionalParameter | undefined,
+    details: ErrorDetails,
+  ) {
+    super(code, message, details);
     this.refusedParameter = refusedParameter;
   }
 }
@@ -54,21 +59,34 @@ const byStatus = new Map<number, ErrorCode>([
 ]);
 
 /** The error of a failed call in our own words, with the id under which the endpoint knows the call. */
-export function callError(code: ErrorCode, requestId: string | undefined, message = messages.get(code)): CopydeskError {
-  return new CopydeskError(code, withId(message, requestId));
+export function callError(
+  code: ErrorCode,
+  requestId: string | undefined,
+  message = messages.get(code),
+  details: ErrorDetails = {},
+): CopydeskError {
+  return new CopydeskError(code, withId(message, requestId), details);
 }
 
 /**
  * The contract's error for what an endpoint answered: `body` is the `error` of its JSON, or all of it. Goes by
  * status, code and parameter alone; nothing of the endpoint's text gets into it.
  */
-export function endpointError(body: unknown, status: number | undefined, requestId: string | undefined): EndpointError {
+export function endpointError(
+  body: unknown,
+  status: number | undefined,
+  requestId: string | undefined,
+  retryAfterMs?: number,
+): EndpointError {
   const said = { ...read(body), ...read(wrapped(body)) };
   const known = status ?? said.status;
   const code = findCode(said.codes, known);
-  const isOurs = (known ?? 500) < 498 || said.codes?.includes('invalid_request_error');
-  const message = code === 'MODEL_UNAVAILABLE' && isOurs ? refusedRequest : messages.get(code);
-  return new EndpointError(code, withId(message, requestId), refusedParameter(known, said.parameter));
+  const isOurs = known === undefined ? said.codes?.includes('invalid_request_error') : known < 498;
+  // What is wrong with the request itself does not get better by sending it again.
+  const isRefused = code === 'MODEL_UNAVAILABLE' && isOurs;
+  const message = withId(isRefused ? refusedRequest : messages.get(code), requestId);
+  const details = { retryAfterMs, ...(isRefused && { isRetryable: false }) };
+  return new EndpointError(code, message, refusedParameter(known, said.parameter), details);
 }
 
 function refusedParameter(status: number | undefined, parameter: string | undefined): OptionalParameter | undefined {

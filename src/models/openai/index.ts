@@ -1,7 +1,8 @@
 import type { Model, RewriteEvent, RewriteRequest } from '../model.ts';
+import { costOf, type Price } from '../price.ts';
 import { createParameters } from './adapt.ts';
-import { call } from './call.ts';
-import { createClient } from './client.ts';
+import { call, type Receipt } from './call.ts';
+import { type ClientOptions, createClient } from './client.ts';
 import { EndpointError } from './errors.ts';
 import { buildBody } from './request.ts';
 import type { TimeLimits } from './timers.ts';
@@ -15,6 +16,9 @@ export interface OpenAIOptions extends TimeLimits {
   readonly apiKey: string | undefined;
   /** None: OpenAI itself. */
   readonly baseURL: string | undefined;
+  readonly azure?: ClientOptions['azure'];
+  /** None: what calls cost is not known. */
+  readonly price?: Price | undefined;
 }
 
 /**
@@ -23,25 +27,32 @@ export interface OpenAIOptions extends TimeLimits {
  *
  * @example
  * const model = createOpenAIModel({ id: 'gpt-5-mini', apiKey, baseURL: undefined, ...limits });
- * for await (const event of model.rewrite(request, signal)) if (event.type === 'text') show(event.text);
+ * await model.rewrite(request, signal, (event) => event.type === 'text' && show(event.text));
  */
 export function createOpenAIModel(options: OpenAIOptions): Model {
   const client = createClient(options);
-  const parameters = createParameters(options.baseURL);
+  const parameters = createParameters(options.azure?.endpoint ?? options.baseURL);
 
-  async function* rewrite(request: RewriteRequest, signal: AbortSignal): AsyncGenerator<RewriteEvent, void> {
-    for (let modelCalls = 1; ; modelCalls++) {
+  const rewrite: Model['rewrite'] = async (request, signal, emit) => {
+    while (true) {
       signal.throwIfAborted();
       const sent = parameters.current();
+      const receipt: Receipt = { answer: undefined, streamed: false };
       try {
-        const { answer, streamed } = yield* call(client, buildBody(options.id, request, sent), options, signal);
-        const usage = answer.usage ?? estimateUsage(request, answer.text);
-        yield { type: 'end', usage: { ...usage, isEstimated: answer.usage === undefined, modelCalls }, streamed };
-        return;
+        await call(client, buildBody(options.id, request, sent), request, options, signal, receipt, emit);
+        return { streamed: receipt.streamed };
       } catch (error) {
         if (!(error instanceof EndpointError && parameters.learn(error, sent))) throw error;
+      } finally {
+        emit(await usageOf(request, receipt));
       }
     }
+  };
+
+  async function usageOf(request: RewriteRequest, { answer }: Receipt): Promise<RewriteEvent> {
+    const usage = answer?.usage ?? (await estimateUsage(request, answer?.content));
+    const isEstimated = answer !== undefined && answer.usage === undefined;
+    return { type: 'usage', usage: { ...usage, isEstimated, costUsd: costOf(usage, options.price), modelCalls: 1 } };
   }
 
   return { id: options.id, isBuiltin: false, rewrite };

@@ -14,6 +14,9 @@ export type OptionalParameter = (typeof optionalParameters)[number];
 
 const TEMPERATURE = 0.1;
 
+/** `max_completion_tokens` counts the reasoning in, which nobody sees: an answer must not starve on it. */
+const REASONING_TOKENS = 8_192;
+
 /** The body of one call, with those of the optional parameters that `sent` holds. */
 export function buildBody(model: string, request: RewriteRequest, sent: ReadonlySet<OptionalParameter>) {
   const limit = outputLimit(request.text);
@@ -25,7 +28,7 @@ export function buildBody(model: string, request: RewriteRequest, sent: Readonly
     ],
     ...(sent.has('temperature') && { temperature: TEMPERATURE }),
     ...(sent.has('max_tokens') && { max_tokens: limit }),
-    ...(sent.has('max_completion_tokens') && { max_completion_tokens: limit }),
+    ...(sent.has('max_completion_tokens') && { max_completion_tokens: limit + REASONING_TOKENS }),
     ...(sent.has('user') && { user: request.userId }),
     ...(sent.has('stream') && { stream: true }),
     ...(sent.has('stream_options') && { stream_options: { include_usage: true } }),
@@ -36,8 +39,7 @@ export type CallBody = ReturnType<typeof buildBody>;
 
 /**
  * How many tokens an answer may have. A rewrite is about as long as its text, at most twice, and a token is hardly
- * ever less than three bytes; the 1024 on top are for short texts and for reasoning, which max_completion_tokens
- * counts in. It stops a model that runs away, and never a rewrite.
+ * ever less than three bytes; the 1024 on top are for short texts. It stops a model that runs away, and never a rewrite.
  */
 export function outputLimit(text: string): number {
   return 2 * Math.ceil(Buffer.byteLength(text) / 3) + 1024;

@@ -19,8 +19,6 @@ export interface Timers {
   readonly signal: AbortSignal;
   /** Starts to wait, in place of whatever was waited for. */
   restart(wait: Wait): void;
-  /** Stops to wait, while the consumer is busy with what it got. The total goes on. */
-  pause(): void;
   /** Ends the call: no timer or listener stays, and what is still open upstream is closed. */
   stop(): void;
 }
@@ -45,6 +43,7 @@ export function startTimers(limits: TimeLimits, caller: AbortSignal): Timers {
     end: () => setTimeout(() => controller.abort(), Math.min(limits.idleTimeoutMs, END_WAIT_MS)),
   } satisfies Record<Wait, () => NodeJS.Timeout>;
 
+  let waited: Wait | undefined;
   let current: NodeJS.Timeout | undefined;
   const total = expireAfter(limits.totalTimeoutMs, 'did not finish', 'MODEL_TOTAL_TIMEOUT_MS');
   const onAbort = () => controller.abort(caller.reason);
@@ -54,11 +53,13 @@ export function startTimers(limits: TimeLimits, caller: AbortSignal): Timers {
   return {
     signal: controller.signal,
     restart(wait) {
+      if (wait === waited) {
+        current?.refresh();
+        return;
+      }
+      waited = wait;
       clearTimeout(current);
       current = waits[wait]();
-    },
-    pause() {
-      clearTimeout(current);
     },
     stop() {
       clearTimeout(current);

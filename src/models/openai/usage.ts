@@ -1,9 +1,9 @@
 import type { RewriteRequest, Usage } from '../model.ts';
-import { estimateTokens } from '../usage.ts';
+import { countTokens } from '../tokens.ts';
 import { isRecord } from './guards.ts';
 
 /** The tokens of one call as the endpoint counted them. */
-export type WireUsage = Omit<Usage, 'isEstimated' | 'modelCalls'>;
+export type WireUsage = Omit<Usage, 'isEstimated' | 'costUsd' | 'modelCalls'>;
 
 /** The `usage` of a chunk; undefined where it says nothing, or only zeros. */
 export function readUsage(value: unknown): WireUsage | undefined {
@@ -20,10 +20,14 @@ export function readUsage(value: unknown): WireUsage | undefined {
   };
 }
 
-/** An estimate by the length of the prompt and of the answer, for endpoints that do not count. */
-export function estimateUsage(request: RewriteRequest, answer: string): WireUsage {
-  const promptTokens = estimateTokens(request.prompt.system) + estimateTokens(request.prompt.user);
-  const completionTokens = estimateTokens(answer);
+/**
+ * What a call used that the endpoint did not count: nothing of it where the endpoint did not take it, the prompt and
+ * what came of the answer otherwise.
+ */
+export async function estimateUsage({ prompt }: RewriteRequest, answer: string | undefined): Promise<WireUsage> {
+  const isTaken = answer !== undefined;
+  const promptTokens = isTaken ? (await countTokens(prompt.system)) + (await countTokens(prompt.user)) : 0;
+  const completionTokens = isTaken ? await countTokens(answer) : 0;
   return {
     promptTokens,
     cachedPromptTokens: 0,
