@@ -3,17 +3,17 @@ export const documentFormats = ['TEXT', 'MARKDOWN', 'HTML'] as const;
 
 export type DocumentFormat = (typeof documentFormats)[number];
 
-const formatsByExtension: Readonly<Record<string, DocumentFormat>> = {
-  md: 'MARKDOWN',
-  markdown: 'MARKDOWN',
-  mdx: 'MARKDOWN',
-  htm: 'HTML',
-  html: 'HTML',
-  xhtml: 'HTML',
-};
+const formatsByExtension = new Map<string, DocumentFormat>([
+  ['md', 'MARKDOWN'],
+  ['markdown', 'MARKDOWN'],
+  ['mdx', 'MARKDOWN'],
+  ['htm', 'HTML'],
+  ['html', 'HTML'],
+  ['xhtml', 'HTML'],
+]);
 
 /** The format that a document's name stands for, by its extension; TEXT when that says nothing. */
 export function formatOfName(name: string): DocumentFormat {
   const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
-  return formatsByExtension[extension] ?? 'TEXT';
+  return formatsByExtension.get(extension) ?? 'TEXT';
 }

@@ -6,5 +6,5 @@ export function lineEndingOf(text: string): LineEnding {
   if (!text.includes('\r\n')) {
     return '\n';
   }
-  return /(?<!\r)\n/.test(text) ? 'mixed' : '\r\n';
+  return /(?<!\r)\n|\r\r\n/.test(text) ? 'mixed' : '\r\n';
 }

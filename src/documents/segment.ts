@@ -25,11 +25,12 @@ export function segmentDocument(content: string, format: DocumentFormat, segment
 
 function paragraphEnds(content: string, segmentWords: number): number[] {
   const ends: number[] = [];
+  const proseEnd = content.trimEnd().length;
   let words = 0;
   for (const match of content.matchAll(paragraph)) {
     words += countWords(match[0]);
     const end = match.index + match[0].length;
-    if (words >= segmentWords && content.slice(end).trim() !== '') {
+    if (words >= segmentWords && end < proseEnd) {
       ends.push(end);
       words = 0;
     }
@@ -37,7 +38,6 @@ function paragraphEnds(content: string, segmentWords: number): number[] {
   return ends;
 }
 
-/** How many words `text` has: runs without white space. */
-export function countWords(text: string): number {
+function countWords(text: string): number {
   return text.match(word)?.length ?? 0;
 }

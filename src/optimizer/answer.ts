@@ -38,6 +38,9 @@ export function createAnswer(nonce: string, lineEnding: LineEnding): Answer {
   return {
     push(more) {
       held += more;
+      if (stage === 'inside' && more.trim() === '') {
+        return '';
+      }
       if (stage === 'start' || stage === 'opened') {
         skipStart();
       }

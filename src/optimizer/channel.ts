@@ -6,8 +6,11 @@ export interface Channel<T> {
   readonly items: AsyncGenerator<T, void>;
 }
 
-/** An open channel. */
-export function createChannel<T>(): Channel<T> {
+/**
+ * An open channel. What waits to be read may be merged with what comes behind it: `merge` gives both as one item, or
+ * undefined where they are not to be.
+ */
+export function createChannel<T>(merge: (last: T, next: T) => T | undefined): Channel<T> {
   let waiting: T[] = [];
   let isClosed = false;
   let wake = () => {};
@@ -16,7 +19,9 @@ export function createChannel<T>(): Channel<T> {
     while (true) {
       const batch = waiting;
       waiting = [];
-      yield* batch;
+      for (const item of batch) {
+        yield item;
+      }
       if (waiting.length === 0) {
         if (isClosed) {
           return;
@@ -30,8 +35,14 @@ export function createChannel<T>(): Channel<T> {
 
   return {
     send(item) {
-      waiting.push(item);
-      wake();
+      const last = waiting.at(-1);
+      const both = last === undefined ? undefined : merge(last, item);
+      if (both === undefined) {
+        waiting.push(item);
+        wake();
+      } else {
+        waiting[waiting.length - 1] = both;
+      }
     },
     close() {
       isClosed = true;

@@ -2,7 +2,7 @@ import type { ErrorCode } from '../errors.ts';
 import type { Usage } from '../models/index.ts';
 
 /** Where a document or a job is. The values are the public contract's `Stage`. */
-export const stages = ['STARTING', 'PREPARING', 'PROCESSING', 'STREAMING'] as const;
+export const stages = ['STARTING', 'PREPARING', 'PROCESSING', 'STREAMING', 'RETRYING', 'FALLING_BACK'] as const;
 
 export type Stage = (typeof stages)[number];
 
@@ -20,6 +20,8 @@ export type DocumentEvent = { readonly document: number } & (
   | { readonly type: 'documentStaged'; readonly stage: Stage; readonly message: string }
   | { readonly type: 'documentPlanned'; readonly segments: readonly PlannedSegment[] }
   | { readonly type: 'segmentGrew'; readonly segment: number; readonly offset: number; readonly text: string }
+  /** A call to a model is over, however it went, and this is what it used. */
+  | { readonly type: 'modelCalled'; readonly segment: number; readonly usage: Usage }
   | ({ readonly type: 'segmentEnded'; readonly segment: number } & SegmentOutcome)
   | { readonly type: 'documentEnded'; readonly processingTimeMs: number }
   | { readonly type: 'documentFailed'; readonly failure: Failure; readonly processingTimeMs: number }
@@ -35,6 +37,7 @@ export interface PlannedSegment {
 export interface SegmentOutcome {
   readonly state: 'COMMITTED';
   readonly text: string;
-  readonly usage: Usage;
+  /** The id of the model that wrote it. */
+  readonly model: string;
   readonly streamed: boolean;
 }

@@ -2,3 +2,4 @@ export type { DocumentEvent, Failure, PlannedSegment, SegmentOutcome, Stage } fr
 export { stages } from './events.ts';
 export { failureOf, type OptimizeOptions, optimize, type SourceDocument } from './optimize.ts';
 export { type Guide, guides } from './prompt/guides.ts';
+export type { RetryLimits } from './retry.ts';

@@ -3,7 +3,8 @@ import { CopydeskError } from '../errors.ts';
 import type { Model, OptimizationType } from '../models/index.ts';
 import { createChannel } from './channel.ts';
 import type { DocumentEvent, Failure, Stage } from './events.ts';
-import { rewriteSegment } from './segment.ts';
+import type { RetryLimits } from './retry.ts';
+import { rewriteSegment, type SegmentObserver } from './segment.ts';
 
 /** A document as it was handed in. */
 export interface SourceDocument {
@@ -15,13 +16,15 @@ export interface SourceDocument {
 }
 
 /** What all documents of a job have in common. */
-export interface OptimizeOptions {
+export interface OptimizeOptions extends RetryLimits {
   readonly optimizationType: OptimizationType;
   readonly instructions: string | undefined;
   readonly audience: string | undefined;
   readonly protectedTerms: readonly string[];
   /** A hash that tells the endpoint's abuse control one caller from another. */
   readonly userId: string;
+  /** Whose turn the calls take: the job's id. */
+  readonly turn: string;
   readonly segmentWords: number;
   /** The clock: milliseconds since the epoch. */
   readonly now: () => number;
@@ -30,29 +33,48 @@ export interface OptimizeOptions {
 }
 
 /**
- * Optimizes documents side by side, and the segments of each. Ends when every document has ended or failed: one that
+ * Optimizes documents side by side, and the segments of each, by the first of `models`; the others step in where it fails. Ends when every document has ended or failed: one that
  * fails is an event and leaves the others alone. Once `signal` aborts, the documents in work fail with its reason,
- * which is to be a CopydeskError.
+ * which is to be a CopydeskError; whoever leaves the generator ends them too.
  */
 export async function* optimize(
   documents: readonly SourceDocument[],
   options: OptimizeOptions,
-  model: Model,
+  models: readonly [Model, ...Model[]],
   signal: AbortSignal,
 ): AsyncGenerator<DocumentEvent, void> {
-  const channel = createChannel<DocumentEvent>();
+  const channel = createChannel(joinGrowth);
+  const left = new AbortController();
+  const either = AbortSignal.any([signal, left.signal]);
   const work = documents.map((document, index) =>
-    optimizeDocument(document, index, options, model, signal, channel.send),
+    optimizeDocument(document, index, options, models, either, channel.send),
   );
   void Promise.all(work).then(channel.close);
-  yield* channel.items;
+  try {
+    for await (const event of channel.items) {
+      yield event;
+    }
+  } finally {
+    left.abort(new CopydeskError('CANCELLED', 'Nobody waits for the result any more.'));
+  }
+}
+
+/** Text that came before the last was read makes one event with it. */
+function joinGrowth(last: DocumentEvent, next: DocumentEvent): DocumentEvent | undefined {
+  const isOne =
+    last.type === 'segmentGrew' &&
+    next.type === 'segmentGrew' &&
+    last.document === next.document &&
+    last.segment === next.segment &&
+    last.offset + last.text.length === next.offset;
+  return isOne ? { ...last, text: last.text + next.text } : undefined;
 }
 
 async function optimizeDocument(
   document: SourceDocument,
   index: number,
   options: OptimizeOptions,
-  model: Model,
+  models: readonly [Model, ...Model[]],
   signal: AbortSignal,
   send: (event: DocumentEvent) => void,
 ): Promise<void> {
@@ -64,13 +86,21 @@ async function optimizeDocument(
   let isStreaming = false;
 
   async function optimizeSegment(source: string, segment: number): Promise<void> {
-    const outcome = await rewriteSegment(document, source, options, model, either, (offset, text) => {
-      if (!isStreaming) {
-        isStreaming = true;
-        stage('STREAMING', 'Receiving the optimized text');
-      }
-      send({ type: 'segmentGrew', document: index, segment, offset, text });
-    });
+    const observer: SegmentObserver = {
+      grew(offset, text) {
+        if (!isStreaming) {
+          isStreaming = true;
+          stage('STREAMING', 'Receiving the optimized text');
+        }
+        send({ type: 'segmentGrew', document: index, segment, offset, text });
+      },
+      stage(name, message) {
+        isStreaming = false;
+        stage(name, message);
+      },
+      called: (usage) => send({ type: 'modelCalled', document: index, segment, usage }),
+    };
+    const outcome = await rewriteSegment({ document, source, options, models, signal: either, observer });
     send({ type: 'segmentEnded', document: index, segment, ...outcome });
   }
 
@@ -78,6 +108,7 @@ async function optimizeDocument(
     stage('PREPARING', 'Preparing the document');
     const segments = segmentDocument(document.content, document.format, options.segmentWords);
     send({ type: 'documentPlanned', document: index, segments });
+    const [model] = models;
     stage('PROCESSING', model.isBuiltin ? 'Applying the rules of the built-in editor' : `Sending to ${model.id}`);
     await Promise.all(
       segments.map(({ start, end, isLocked }, segment) =>

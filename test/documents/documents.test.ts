@@ -65,6 +65,7 @@ describe('A file', () => {
   it.each([
     ['not UTF-8', new Uint8Array([0x47, 0x72, 0xfc, 0xdf, 0x65])],
     ['binary', new Uint8Array([0x50, 0x4b, 0x03, 0x04, 0x00])],
+    ['a PDF', new TextEncoder().encode('%PDF-1.7\n')],
   ])('that is %s is no text', (_, bytes) => {
     expect(decodeText(bytes)).toBeUndefined();
   });
@@ -77,6 +78,8 @@ describe('A file', () => {
     ['page.html', 'HTML'],
     ['page.v2.htm', 'HTML'],
     ['folder.md/plain', 'TEXT'],
+    ['a.constructor', 'TEXT'],
+    ['a.__proto__', 'TEXT'],
   ])('named %s is %s', (name, format) => {
     expect(formatOfName(name)).toBe(format);
   });
@@ -87,6 +90,7 @@ it.each([
   ['a\nb', '\n'],
   ['a\r\nb\r\n', '\r\n'],
   ['a\r\nb\n', 'mixed'],
+  ['a\r\r\nb\r\n', 'mixed'],
 ])('The line ending of %j is %j', (text, ending) => {
   expect(lineEndingOf(text)).toBe(ending);
 });

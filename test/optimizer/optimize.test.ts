@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CopydeskError } from '../../src/errors.ts';
-import { type Model, noUsage } from '../../src/models/index.ts';
+import type { Model } from '../../src/models/index.ts';
 import { type DocumentEvent, type OptimizeOptions, optimize, type SourceDocument } from '../../src/optimizer/index.ts';
 
 const unexpected: unknown[] = [];
@@ -12,6 +12,9 @@ const options: OptimizeOptions = {
   audience: undefined,
   protectedTerms: [],
   userId: 'hash',
+  turn: 'job',
+  attempts: 1,
+  retryDeadlineMs: 0,
   segmentWords: 50,
   now: () => 0,
   onUnexpected: (error) => unexpected.push(error),
@@ -22,12 +25,12 @@ function modelOf(rewrite: (text: string, signal: AbortSignal) => Iterable<string
   return {
     id: 'test',
     isBuiltin: false,
-    async *rewrite({ prompt }, signal) {
+    async rewrite({ prompt }, signal, emit) {
       const [, text = ''] = /<text-[0-9a-f]{8,}>\n([\s\S]*)\n<\/text-[0-9a-f]{8,}>$/.exec(prompt.user) ?? [];
       for await (const part of rewrite(text, signal)) {
-        yield { type: 'text', text: part };
+        emit({ type: 'text', text: part });
       }
-      yield { type: 'end', usage: noUsage, streamed: true };
+      return { streamed: true };
     },
   };
 }
@@ -39,7 +42,7 @@ function document(content: string): SourceDocument {
 }
 
 const run = (documents: SourceDocument[], model: Model, signal = new AbortController().signal) =>
-  Array.fromAsync(optimize(documents, options, model, signal));
+  Array.fromAsync(optimize(documents, options, [model], signal));
 
 /** A document's text, put together from its events. */
 function textOf(events: readonly DocumentEvent[], source: SourceDocument): string {
@@ -124,7 +127,7 @@ describe('Optimizing', () => {
       await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
     });
     const events: DocumentEvent[] = [];
-    for await (const event of optimize([document('a'), document('b')], options, stuck, stop.signal)) {
+    for await (const event of optimize([document('a'), document('b')], options, [stuck], stop.signal)) {
       events.push(event);
       if (events.filter(({ type }) => type === 'segmentGrew').length === 2) {
         stop.abort(new CopydeskError('CANCELLED', 'Stopped.'));
@@ -166,9 +169,9 @@ it('No two calls have the same frame', async () => {
   const nonces = new Set<string>();
   const model: Model = {
     ...echo,
-    rewrite(request, signal) {
+    rewrite(request, signal, emit) {
       nonces.add(/<text-([0-9a-f]+)>/.exec(request.prompt.user)?.[1] ?? '');
-      return echo.rewrite(request, signal);
+      return echo.rewrite(request, signal, emit);
     },
   };
   await run(['a', 'b', 'c'].map(document), model);

@@ -40,15 +40,22 @@ describe('A prompt', () => {
       instructions: 'Keep it warm.',
       protectedTerms: ['ACME-7', 'Big Red Button'],
     });
-    expect(user).toContain('The text is from a report named "q3.md".');
+    expect(user).toContain('The text (report) is named "q3.md".');
     expect(user).toContain(`<audience-${NONCE}>\nnew customers\n</audience-${NONCE}>`);
     expect(user).toContain(`<instructions-${NONCE}>\nKeep it warm.\n</instructions-${NONCE}>`);
     expect(user).toContain(`<protected-${NONCE}>\nACME-7\nBig Red Button\n</protected-${NONCE}>`);
   });
 
+  it('lets the instructions of CUSTOM go before what stays', () => {
+    const { system, user } = promptFor({ optimizationType: 'CUSTOM', instructions: 'Translate it.' });
+    expect(system).toContain("What stays, unless the writer's instructions ask otherwise:");
+    expect(user).toContain(`The writer's instructions:\n<instructions-${NONCE}>\nTranslate it.`);
+    expect(promptFor({}).system).toContain('What always stays:');
+  });
+
   it('leaves out what was not given', () => {
     expect(promptFor({}).user).toBe(
-      `The text is from a report named "q3.md".\n\nThe text to edit:\n<text-${NONCE}>\nThe text.\n</text-${NONCE}>`,
+      `The text (report) is named "q3.md".\n\nThe text to edit:\n<text-${NONCE}>\nThe text.\n</text-${NONCE}>`,
     );
   });
 

@@ -30,7 +30,7 @@ function systemMessage(type: OptimizationType): string {
 
 ${guides[type].task}
 
-What always stays:
+${type === 'CUSTOM' ? "What stays, unless the writer's instructions ask otherwise:" : 'What always stays:'}
 - The language the text is written in, its meaning, and how certain each statement is. Add no facts, opinions, headings, examples or summary; leave none out.
 - Every number, date, amount, unit, name, URL, e-mail address, quotation, citation and piece of code, to the character.
 - Placeholders such as {{name}}, \${name}, %s or [[name]], and all markup: the signs of Markdown, HTML tags and their attributes, tables, front matter, code blocks, links and their targets.
@@ -44,10 +44,10 @@ Answer with the edited text alone, whole, from its first word to its last: no in
 function userMessage(input: PromptInput): string {
   const { nonce } = input;
   const parts = [
-    `The text is from a ${oneLine(input.documentType)} named "${oneLine(input.documentName)}".`,
+    `The text (${oneLine(input.documentType)}) is named "${oneLine(input.documentName)}".`,
     input.audience && `Its readers:\n${frame('audience', nonce, input.audience)}`,
     input.instructions &&
-      `What the writer wants besides, as far as it concerns how the text is written:\n${frame('instructions', nonce, input.instructions)}`,
+      `${input.optimizationType === 'CUSTOM' ? "The writer's instructions" : 'What the writer wants besides, as far as it concerns how the text is written'}:\n${frame('instructions', nonce, input.instructions)}`,
     input.protectedTerms.length > 0 &&
       `These must come out exactly as they went in, wherever they stand, one per line:\n${frame('protected', nonce, input.protectedTerms.map(oneLine).join('\n'))}`,
     `The text to edit:\n${frame('text', nonce, input.text)}`,
