@@ -60,7 +60,7 @@ export function createApp(options: AppOptions): YogaServerInstance<object, Conte
       useRejoin(desk, CALLER_ID),
       useOperationLimits(),
       useExecutionCancellation(),
-      useStreams({ positionOf, cut }),
+      useStreams({ positionOf, cut, onUnexpected }),
       useNotAcceptable(),
     ],
   });

@@ -12,7 +12,7 @@ export function maskError(error: unknown, onUnexpected: (error: unknown) => void
     const shown = outer ?? original;
     return ofGraphQL(shown) ?? shown;
   }
-  if (!(original instanceof CopydeskError)) {
+  if (!(original instanceof CopydeskError) && !isAbort(original)) {
     onUnexpected(original);
   }
   const known =
@@ -24,6 +24,11 @@ export function maskError(error: unknown, onUnexpected: (error: unknown) => void
     ...(outer?.path && { path: outer.path }),
     extensions: { code: known.code, ...(known.field !== undefined && { field: known.field }) },
   });
+}
+
+/** The client has left. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
 }
 
 function innermost(error: unknown): unknown {
@@ -42,12 +47,15 @@ function ofGraphQL({ message, extensions }: GraphQLError): GraphQLError | undefi
 
 const MESSAGE_LENGTH = 300;
 
-/** A variable of the wrong type. The message quotes the value, which may be a whole document. */
+/** A variable of the wrong type. GraphQL's message quotes the value, which may be a whole document. */
 function invalidVariable(message: string): GraphQLError {
-  const [, path] = / at "input\.([\w.[\]]+)"; /.exec(message) ?? [];
+  const [, path, reason] = / at "\w+\.([\w.[\]]+)"; ([\s\S]*)$/.exec(message) ?? [];
   const field = path?.replace(/\[(\d+)\]/g, '.$1');
-  const text = message.length > MESSAGE_LENGTH ? `${message.slice(0, MESSAGE_LENGTH).toWellFormed()}...` : message;
-  return new GraphQLError(text, { extensions: { code: 'INVALID_INPUT', ...(field !== undefined && { field }) } });
+  const what = reason?.replace(/, found: [\s\S]*$/, '.') ?? message;
+  const text = field === undefined ? what : `\`${field}\`: ${what}`;
+  return new GraphQLError(text.length > MESSAGE_LENGTH ? `${text.slice(0, MESSAGE_LENGTH).toWellFormed()}...` : text, {
+    extensions: { code: 'INVALID_INPUT', ...(field !== undefined && { field }) },
+  });
 }
 
 /** Clients that stream take another status than 200 for a fault of the network and send the same again. */

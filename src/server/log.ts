@@ -17,9 +17,15 @@ export function logDeskEvent(log: Logger, event: DeskEvent): void {
     }
     case 'jobEnded': {
       const { job, status, endedAt, documents } = event.state;
-      const failures = documents.flatMap(({ end }) => end?.failure?.code ?? []);
       const milliseconds = (endedAt ?? job.createdAt) - job.createdAt;
-      log.info({ jobId: job.id, status, milliseconds, ...(failures.length > 0 && { failures }) }, 'job ended');
+      const failures = documents.flatMap(({ index, end }) =>
+        end?.failure ? { document: index, code: end.failure.code, message: end.failure.message } : [],
+      );
+      if (failures.length > 0) {
+        log.warn({ jobId: job.id, status, milliseconds, failures }, 'job ended');
+      } else {
+        log.info({ jobId: job.id, status, milliseconds }, 'job ended');
+      }
       break;
     }
     case 'unexpected':

@@ -12,9 +12,10 @@ export function lastEventIdOf(request: Request): string | undefined {
  */
 export function useRejoin(desk: Desk, callerId: string): Plugin {
   return {
-    async onRequest({ request, fetchAPI, endResponse }) {
+    async onRequest({ request, url, fetchAPI, endResponse }) {
       const lastEventId = lastEventIdOf(request);
-      if (request.method === 'GET' && lastEventId && (await isAtEnd(lastEventId))) {
+      const isStream = request.method === 'GET' && url.pathname === '/graphql';
+      if (isStream && lastEventId && (await isAtEnd(lastEventId))) {
         endResponse(new fetchAPI.Response(null, { status: 204 }));
       }
     },

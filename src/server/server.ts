@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { Logger } from 'pino';
 import { type AppOptions, createApp } from './app.ts';
+import { CoalescedResponse } from './coalesced-response.ts';
 import { logUnexpected } from './log.ts';
 
 export interface ServerOptions extends Omit<AppOptions, 'cut' | 'onUnexpected'> {
@@ -24,7 +25,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { desk, host, port, log } = options;
   const cut = new AbortController();
   const app = createApp({ ...options, cut: cut.signal, onUnexpected: (error) => logUnexpected(log, error) });
-  const server = createServer(app);
+  const server = createServer({ ServerResponse: CoalescedResponse }, (request, response) => {
+    // A Host that is none would break whatever makes a URL of it.
+    if (!URL.canParse(`http://${request.headers.host}${request.url}`)) {
+      response.writeHead(400).end();
+      return;
+    }
+    app(request, response);
+  });
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();

@@ -9,7 +9,7 @@ const PING_INTERVAL_MS = 12_000;
 export interface StreamFormat {
   readonly head: string;
   readonly ping: string;
-  readonly tail: string;
+  tail(cursor: string | undefined): string;
   event(json: string, cursor: string | undefined): string;
 }
 
@@ -19,6 +19,7 @@ export interface StreamOptions {
   readonly position: StreamPosition;
   /** Aborts when streams are to be cut: they end without their tail, so that clients re-join elsewhere. */
   readonly cut: AbortSignal;
+  readonly onUnexpected: (error: unknown) => void;
 }
 
 /**
@@ -29,7 +30,7 @@ export function streamBody(
   results: AsyncIterable<ExecutionResult>,
   options: StreamOptions,
 ): ReadableStream<Uint8Array> {
-  const { format, fetchAPI, position, cut } = options;
+  const { format, fetchAPI, position, cut, onUnexpected } = options;
   const encoder = new TextEncoder();
   const iterator = results[Symbol.asyncIterator]();
   let ping: NodeJS.Timeout | undefined;
@@ -52,25 +53,37 @@ export function streamBody(
         ping?.refresh();
       }, PING_INTERVAL_MS);
       stop = () => {
+        if (isOver) {
+          return;
+        }
         end();
         controller.close();
-        void iterator.return?.();
+        iterator.return?.().catch(() => {});
       };
       cut.addEventListener('abort', stop, { once: true });
+      if (cut.aborted) {
+        stop();
+      }
     },
     async pull(controller) {
-      const { done, value } = await iterator.next();
-      if (isOver) {
-        return;
+      try {
+        const { done, value } = await iterator.next();
+        if (isOver) {
+          return;
+        }
+        if (done) {
+          end();
+          controller.enqueue(encoder.encode(format.tail(position.cursor)));
+          controller.close();
+          return;
+        }
+        ping?.refresh();
+        controller.enqueue(encoder.encode(format.event(JSON.stringify(value), position.cursor)));
+      } catch (error) {
+        // A result too large for a string, or a source that broke: the stream counts as cut.
+        onUnexpected(error);
+        stop();
       }
-      if (done) {
-        end();
-        controller.enqueue(encoder.encode(format.tail));
-        controller.close();
-        return;
-      }
-      ping?.refresh();
-      controller.enqueue(encoder.encode(format.event(JSON.stringify(value), position.cursor)));
     },
     async cancel() {
       end();

@@ -1,4 +1,4 @@
-import type { ExecutionResult } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { StreamPosition } from '../schema/index.ts';
 import { type StreamFormat, streamBody } from './stream-body.ts';
@@ -9,9 +9,13 @@ export const sseFormat: StreamFormat = {
   head: 'retry: 1000\n\n',
   ping: ':\n\n',
   // EventSource drops an event without data.
-  tail: 'event: complete\ndata:\n\n',
-  event: (json, cursor) => `event: next\n${cursor === undefined ? '' : `id: ${cursor}\n`}data: ${json}\n\n`,
+  tail: (cursor) => `event: complete\n${idLine(cursor)}data:\n\n`,
+  event: (json, cursor) => `event: next\n${idLine(cursor)}data: ${json}\n\n`,
 };
+
+function idLine(cursor: string | undefined): string {
+  return cursor === undefined ? '' : `id: ${cursor}\n`;
+}
 
 /**
  * Apollo's multipart subscriptions: https://www.apollographql.com/docs/graphos/routing/operations/subscriptions/multipart-protocol
@@ -20,7 +24,7 @@ export const sseFormat: StreamFormat = {
 export const multipartFormat: StreamFormat = {
   head: '\r\n--graphql',
   ping: '\r\nContent-Type: application/json\r\n\r\n{}\r\n--graphql',
-  tail: '--\r\n',
+  tail: () => '--\r\n',
   event: (json) => `\r\nContent-Type: application/json\r\n\r\n{"payload":${json}}\r\n--graphql`,
 };
 
@@ -54,10 +58,11 @@ export interface StreamsOptions {
   readonly positionOf: (request: Request) => StreamPosition;
   /** Aborts when streams are to be cut. */
   readonly cut: AbortSignal;
+  readonly onUnexpected: (error: unknown) => void;
 }
 
 /** Sends results as streams, in place of Yoga's own processors. */
-export function useStreams({ positionOf, cut }: StreamsOptions): Plugin {
+export function useStreams({ positionOf, cut, onUnexpected }: StreamsOptions): Plugin {
   return {
     onResultProcess({ request, result, setResultProcessor }) {
       const type = streamTypeOf(request);
@@ -67,7 +72,7 @@ export function useStreams({ positionOf, cut }: StreamsOptions): Plugin {
       const { format, contentType } = formats[type];
       const results = Symbol.asyncIterator in result ? result : only(result);
       setResultProcessor((_, fetchAPI) => {
-        const body = streamBody(results, { format, fetchAPI, position: positionOf(request), cut });
+        const body = streamBody(results, { format, fetchAPI, position: positionOf(request), cut, onUnexpected });
         return new fetchAPI.Response(body, {
           status: 200,
           headers: {
@@ -82,6 +87,13 @@ export function useStreams({ positionOf, cut }: StreamsOptions): Plugin {
 }
 
 /** A result that is none of a stream, as a stream of one. */
-async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult, void> {
-  yield result;
+async function* only({ errors, ...result }: ExecutionResult): AsyncGenerator<ExecutionResult, void> {
+  yield errors ? { errors: errors.map(withoutStatus), ...result } : result;
+}
+
+/** What Yoga wants to know of an error is none of the client's business. */
+function withoutStatus(error: GraphQLError): GraphQLError {
+  const { http: _, unexpected: __, ...extensions } = error.extensions ?? {};
+  const { message, nodes, path } = error;
+  return new GraphQLError(message, { ...(nodes && { nodes }), ...(path && { path }), extensions });
 }

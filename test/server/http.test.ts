@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { post, postJson } from '../kit/http.ts';
 import { input, OPTIMIZE, STREAM, words } from '../kit/operations.ts';
@@ -55,7 +57,31 @@ describe('Over HTTP', () => {
     expect(await at('/health')).toBe(200);
     expect(await at('/ready')).toBe(200);
     expect(await at('/nothing')).toBe(404);
+    const { hostname, port } = new URL(server.url);
+    // A request that is not whole yet keeps the connection, and the server, until it is answered.
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    socket.write(`GET /ready HTTP/1.1\r\nHost: ${hostname}\r\n`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const drained = server.drain();
+    socket.write('\r\n');
+    expect(String((await once(socket, 'data'))[0])).toMatch(/^HTTP\/1.1 503 /);
+    socket.destroy();
+    await drained;
   });
+
+  it.each(['[', 'a b', 'x:y', '%zz'])(
+    'a Host that is none (%s) is a bad request, and nothing is told of the server',
+    async (host) => {
+      await using server = await startServer();
+      const { hostname, port } = new URL(server.url);
+      const socket = connect(Number(port), hostname);
+      socket.write(`GET /graphql HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`);
+      const answer = String(Buffer.concat(await socket.toArray()));
+      expect(answer).toMatch(/^HTTP\/1.1 400 /);
+      expect(answer).not.toMatch(/node_modules|at /);
+    },
+  );
 
   it('leads from / to the page', async () => {
     await using server = await startServer();
@@ -135,11 +161,41 @@ describe('An operation', () => {
     expect(await errorsOf(server.url, `mutation { ${one('a')} }`)).toEqual([]);
   });
 
+  it('of fragments that are spread over and over is checked in no time', async () => {
+    await using server = await startServer();
+    const fragments = Array.from(
+      { length: 200 },
+      (_, index) => `fragment f${index} on Mutation { ...f${index + 1} ...f${index + 1} }`,
+    );
+    const query = `mutation { ...f0 } ${fragments.join(' ')} fragment f200 on Mutation { __typename }`;
+    const startedAt = performance.now();
+    await postJson(server.url, query);
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+
+  it.each([
+    ['variables that are no JSON', '?query={__typename}&variables={'],
+    ['extensions that are no JSON', '?query={__typename}&extensions={'],
+  ])('with %s is the client’s fault, and no error of the server', async (_, search) => {
+    await using server = await startServer();
+    const response = await fetch(server.url + search, { headers: { accept: 'application/json' } });
+    expect(response.status).toBe(400);
+    expect((await response.json()).errors[0].extensions.code).toBe('INVALID_INPUT');
+    expect(server.log()).not.toContain('unexpected');
+  });
+
+  it('nested beyond measure is refused, and no error of the server', async () => {
+    await using server = await startServer();
+    const { errors } = await postJson(server.url, `{ a${'{ a'.repeat(4_900)} ${'}'.repeat(4_901)}`);
+    expect(errors[0].extensions.code).not.toBe('INTERNAL');
+    expect(server.log()).not.toContain('unexpected');
+  });
+
   it('may have so many aliases and so many words', async () => {
     await using server = await startServer();
-    const aliases = Array.from({ length: 21 }, (_, index) => `a${index}: version`).join(' ');
+    const aliases = Array.from({ length: 11 }, (_, index) => `a${index}: version`).join(' ');
     expect(await errorsOf(server.url, `{ capabilities { ${aliases} } }`)).toEqual([
-      'An operation may have 20 aliases at most.',
+      'An operation may have 10 aliases at most.',
     ]);
     expect(await errorsOf(server.url, `{ capabilities { ${'version '.repeat(10_001)} } }`)).toContainEqual(
       expect.stringContaining('10000'),

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { chunks, collect, events, type Json, post, textsOf } from '../kit/http.ts';
 import { input, STREAM, words } from '../kit/operations.ts';
 import { startPair, startServer } from '../kit/server.ts';
@@ -28,12 +28,12 @@ describe('The stream on the wire', () => {
       [
         'retry: 1000\n',
         'event: next\nid: JOB:0\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"STARTING","message":"Started the optimization of 1 document","percent":0,"document":null,"delta":null}}}\n',
-        'event: next\nid: JOB:0\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"PREPARING","message":"Preparing the document","percent":0,"document":{"index":0,"name":"text.txt"},"delta":null}}}\n',
-        'event: next\nid: JOB:0\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"PROCESSING","message":"Applying the rules of the built-in editor","percent":0,"document":{"index":0,"name":"text.txt"},"delta":null}}}\n',
-        'event: next\nid: JOB:0\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"STREAMING","message":"Receiving the optimized text","percent":100,"document":{"index":0,"name":"text.txt"},"delta":{"segment":0,"offset":0,"text":"We used it.","state":"COMMITTED"}}}}\n',
-        'event: next\nid: JOB:0\ndata: {"data":{"optimizeStream":{"__typename":"ResultChunk","result":{"optimizedContent":"We used it."}}}}\n',
+        'event: next\nid: JOB:0.9.0.1\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"PREPARING","message":"Preparing the document","percent":0,"document":{"index":0,"name":"text.txt"},"delta":null}}}\n',
+        'event: next\nid: JOB:0.9.0.2\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"PROCESSING","message":"Applying the rules of the built-in editor","percent":0,"document":{"index":0,"name":"text.txt"},"delta":null}}}\n',
+        'event: next\nid: JOB:0.9.0.1000000\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"STREAMING","message":"Receiving the optimized text","percent":100,"document":{"index":0,"name":"text.txt"},"delta":{"segment":0,"offset":0,"text":"We used it.","state":"COMMITTED"}}}}\n',
+        'event: next\nid: JOB:0.9.0.1000001\ndata: {"data":{"optimizeStream":{"__typename":"ResultChunk","result":{"optimizedContent":"We used it."}}}}\n',
         'event: next\nid: JOB:9\ndata: {"data":{"optimizeStream":{"__typename":"CompleteChunk","status":"COMPLETED"}}}\n',
-        'event: complete\ndata:\n\n',
+        'event: complete\nid: JOB:9\ndata:\n\n',
       ].join('\n'),
     );
   });
@@ -129,7 +129,7 @@ describe('The stream on the wire', () => {
     expect(body).toContain('word1');
     expect(body).not.toContain('CompleteChunk');
     expect(body).not.toContain('event: complete');
-    expect(pair.endpoint.calls[0]?.state).toBe('closed');
+    await vi.waitUntil(() => pair.endpoint.calls[0]?.state === 'closed');
   });
 });
 

@@ -29,7 +29,14 @@ function open() {
     }),
   };
   const cut = new AbortController();
-  const options = { format: sseFormat, fetchAPI: globalThis, position: { cursor: 'job:1' }, cut: cut.signal };
+  const onUnexpected = vi.fn();
+  const options = {
+    format: sseFormat,
+    fetchAPI: globalThis,
+    position: { cursor: 'job:1' },
+    cut: cut.signal,
+    onUnexpected,
+  };
   const reader = streamBody(source, options as unknown as Parameters<typeof streamBody>[1]).getReader();
   const read = async () => {
     const { done, value } = await reader.read();
@@ -37,7 +44,18 @@ function open() {
   };
   const give = (index: number, value: object) => at(index).resolve({ done: false, value });
   const end = (index: number) => at(index).resolve({ done: true, value: undefined });
-  return { read, give, end, cut, cancel: () => reader.cancel(), asked: () => asked, returned: () => returned };
+  const fail = (index: number) => at(index).reject(new Error('broken'));
+  return {
+    read,
+    give,
+    end,
+    fail,
+    onUnexpected,
+    cut,
+    cancel: () => reader.cancel(),
+    asked: () => asked,
+    returned: () => returned,
+  };
 }
 
 it('sends a comment after 12 s of silence, and again', async () => {
@@ -92,6 +110,26 @@ it('ends with its tail when its source ends', async () => {
   const { read, end } = open();
   await read();
   end(0);
-  expect(await read()).toBe('event: complete\ndata:\n\n');
+  expect(await read()).toBe('event: complete\nid: job:1\ndata:\n\n');
   expect(await read()).toBeUndefined();
+});
+
+it('counts as cut, and is told to the operator, when its source breaks or a result is too large for a string', async () => {
+  const broken = open();
+  await broken.read();
+  broken.fail(0);
+  expect(await broken.read()).toBeUndefined();
+  const large = open();
+  await large.read();
+  large.give(0, {
+    toJSON() {
+      throw new RangeError('Invalid string length');
+    },
+  });
+  expect(await large.read()).toBeUndefined();
+  for (const { onUnexpected, returned, cut } of [broken, large]) {
+    expect(onUnexpected).toHaveBeenCalledOnce();
+    expect(returned()).toBe(1);
+    cut.abort();
+  }
 });
