@@ -1,0 +1,108 @@
+import type { ClientOrder, ClientReport } from './client.ts';
+import type { EndpointPlan, EndpointStats } from './endpoint.ts';
+import { ask } from './ipc.ts';
+import type { PeerName } from './peers.ts';
+import { type Running, start } from './processes.ts';
+
+/** The endpoint, the load client, and what the user chose: all that a scenario needs. */
+export interface Bench {
+  readonly peers: readonly PeerName[];
+  readonly rounds: number;
+  readonly isQuick: boolean;
+  readonly endpoint: Running;
+  /** Sets how the endpoint answers; gives what happened there since the last time. */
+  plan(plan?: EndpointPlan): Promise<EndpointStats>;
+  client(order: ClientOrder): Promise<ClientReport>;
+  /** Tells whoever waits what is going on. */
+  say(line: string): void;
+}
+
+/** A server to measure. `direct` has no process: its address is the endpoint's own. */
+export interface Server {
+  readonly peer: PeerName;
+  readonly url: string;
+  readonly running: Running | undefined;
+}
+
+/** Figures of one server in one scenario, by the name of the column. */
+export type Figures = Readonly<Record<string, number>>;
+
+/** What a scenario found, and what to say about it. */
+export interface Findings {
+  readonly figures: ReadonlyMap<PeerName, Figures>;
+  readonly notes: readonly string[];
+}
+
+/** Room for any number of streams; nothing else differs from Copydesk's defaults. The other servers know no limits. */
+const settings = {
+  PORT: '0',
+  OPENAI_API_KEY: 'bench',
+  OPENAI_MODEL: 'bench',
+  MODEL_CONCURRENCY: '10000',
+  MAX_CONCURRENT_JOBS: '100000',
+  // The longest document here is one segment, so that each stream is one call.
+  SEGMENT_WORDS: '5000',
+};
+
+/** Starts the endpoint and the load client. */
+export async function startBench(options: Pick<Bench, 'peers' | 'rounds' | 'isQuick' | 'say'>): Promise<Bench> {
+  const endpoint = await start('endpoint.ts', { isAsked: true });
+  const client = await start('client.ts', { isAsked: true, listens: false });
+  return {
+    ...options,
+    endpoint,
+    plan: (plan) => ask<EndpointStats>(endpoint.child, plan ? { plan } : {}),
+    client: (order) => ask<ClientReport>(client.child, order),
+  };
+}
+
+/** Starts a server, or for `direct` none. */
+export async function startServer(
+  { endpoint }: Bench,
+  peer: PeerName,
+  options: { readonly env?: Readonly<Record<string, string>>; readonly collects?: boolean } = {},
+): Promise<Server> {
+  if (peer === 'direct') return { peer, url: `${endpoint.url}/chat/completions`, running: undefined };
+  const collect = new URL('collect.ts', import.meta.url).href;
+  const running = await start(`servers/${peer}.ts`, {
+    env: { ...settings, OPENAI_BASE_URL: endpoint.url, ...options.env },
+    ...(options.collects && { isAsked: true, nodeOptions: ['--expose-gc', '--import', collect] }),
+  });
+  return { peer, url: running.url, running };
+}
+
+/** Starts servers, hands them over, and stops them however that ends. */
+export async function withServers<Result>(
+  bench: Bench,
+  names: readonly PeerName[],
+  options: Parameters<typeof startServer>[2],
+  use: (servers: readonly Server[]) => Promise<Result>,
+): Promise<Result> {
+  const servers: Server[] = [];
+  try {
+    for (const peer of names) servers.push(await startServer(bench, peer, options));
+    return await use(servers);
+  } finally {
+    for (const { running } of servers) await running?.stop();
+  }
+}
+
+/**
+ * Measures servers in turn, A B C A B C, so that what else the machine does hits all alike. The first turn of each
+ * warms it up and does not count.
+ */
+export async function inTurn<Sample>(
+  { rounds, say }: Bench,
+  servers: readonly Server[],
+  measure: (server: Server) => Promise<Sample>,
+): Promise<Map<PeerName, Sample[]>> {
+  const samples = new Map<PeerName, Sample[]>(servers.map(({ peer }) => [peer, []]));
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const server of servers) {
+      const sample = await measure(server);
+      if (round > 0) samples.get(server.peer)?.push(sample);
+    }
+    say(round === 0 ? 'warmed up' : `round ${round} of ${rounds}`);
+  }
+  return samples;
+}

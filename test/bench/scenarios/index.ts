@@ -1,0 +1,87 @@
+import type { Bench, Findings } from '../bench.ts';
+import { memory } from './memory.ts';
+import { single } from './single.ts';
+import { startup } from './startup.ts';
+import { together } from './together.ts';
+import { unpaced } from './unpaced.ts';
+
+/** A column of a scenario's table. */
+export interface Column {
+  readonly figure: string;
+  readonly title: string;
+  readonly digits: number;
+  /** With the ratio to Copydesk's value behind it. */
+  readonly hasRatio?: boolean;
+}
+
+/** Something to measure, and how to show it. */
+export interface Scenario {
+  readonly title: string;
+  readonly columns: readonly Column[];
+  run(bench: Bench): Promise<Findings>;
+}
+
+const cpu: Column = { figure: 'cpuUs', title: 'CPU µs/token', digits: 1, hasRatio: true };
+const rate: Column = { figure: 'tokensPerSecond', title: 'tokens/s', digits: 0, hasRatio: true };
+const lost: Column = { figure: 'lost', title: 'streams that lost text', digits: 0 };
+
+const togetherColumns: readonly Column[] = [
+  { figure: 'firstP50Ms', title: 'first text p50 ms', digits: 1, hasRatio: true },
+  { figure: 'firstP99Ms', title: 'p99 ms', digits: 1, hasRatio: true },
+  { figure: 'gapP99Ms', title: 'gap p99 ms', digits: 1, hasRatio: true },
+  cpu,
+  rate,
+  lost,
+  { figure: 'lateP99Ms', title: 'endpoint late p99 ms', digits: 1 },
+];
+
+/** All scenarios by the name they are chosen with. */
+export const scenarios = {
+  a: {
+    title: '(a) As fast as the endpoint can: 8 at a time, 40 streams, 2,000 tokens each',
+    columns: [cpu, rate, lost],
+    run: unpaced,
+  },
+  b1: {
+    title: '(b) One stream at a time, 20 ms per token',
+    columns: [
+      { figure: 'firstP50Ms', title: 'first text p50 ms', digits: 1 },
+      { figure: 'addedP50Ms', title: 'added p50 ms', digits: 1, hasRatio: true },
+      { figure: 'addedP99Ms', title: 'added p99 ms', digits: 1, hasRatio: true },
+      { figure: 'samples', title: 'streams', digits: 0 },
+    ],
+    run: single,
+  },
+  b128: {
+    title: '(b) 128 streams arriving together, 64 tokens each, 20 ms per token',
+    columns: togetherColumns,
+    run: (bench) => together(bench, 128),
+  },
+  b512: {
+    title: '(b) 512 streams arriving together, 64 tokens each, 20 ms per token',
+    columns: togetherColumns,
+    run: (bench) => together(bench, 512),
+  },
+  c: {
+    title: '(c) Memory per stream of 1,000 open ones; growth over 2,000 that were left',
+    columns: [
+      { figure: 'rssKbPerStream', title: 'RSS kB/open stream', digits: 1, hasRatio: true },
+      { figure: 'heldKbPerStream', title: 'held kB/open stream', digits: 1, hasRatio: true },
+      { figure: 'growthRssMb', title: 'RSS growth MB', digits: 1 },
+      { figure: 'growthHeldKb', title: 'held growth kB/left stream', digits: 2 },
+      { figure: 'rssMb', title: 'RSS MB, warm and idle', digits: 0, hasRatio: true },
+    ],
+    run: memory,
+  },
+  d: {
+    title: '(d) From start to first answer',
+    columns: [
+      { figure: 'listeningMs', title: 'listening after ms', digits: 0, hasRatio: true },
+      { figure: 'answerMs', title: 'first answer after ms', digits: 0, hasRatio: true },
+      lost,
+    ],
+    run: startup,
+  },
+} as const satisfies Readonly<Record<string, Scenario>>;
+
+export type ScenarioName = keyof typeof scenarios;
