@@ -22,6 +22,29 @@ const origins = z
     error: 'must be `*` or origins with commas between, such as https://app.example.com,http://localhost:3000',
   });
 
+// It becomes a header.
+const key = z.string().regex(/^[\x21-\x7e]+$/, { error: 'must be a key: printable ASCII, no spaces' });
+
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+
+const priceList = z
+  .string()
+  .transform((value) => value.split(',').map((item) => /^\s*(.+?)=([\d.]+)\/([\d.]+)\/([\d.]+)\s*$/.exec(item)))
+  .refine((items) => items.every(Boolean), {
+    error: 'must be model=input/cached/output in US dollars per million tokens, with commas between: m1=0.4/0.1/1.6',
+  })
+  .transform((items) =>
+    items.flatMap((item) => {
+      const [, model = '', input, cachedInput, output] = item ?? [];
+      return [[model, { input: Number(input), cachedInput: Number(cachedInput), output: Number(output) }] as const];
+    }),
+  );
+
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Every setting: an environment variable, what it may be, its default and what it does. */
@@ -35,15 +58,35 @@ export const settings = z.object({
   CORS_ORIGINS: origins
     .optional()
     .describe('Web origins whose pages may use the API, with commas between; `*` for all. Its own pages always may'),
-  OPENAI_API_KEY: z.string().optional().describe('Key of the endpoint. Neither key nor base URL: only `builtin`'),
+  OPENAI_API_KEY: key.optional().describe('Key of the endpoint. Neither key nor base URL: only `builtin`'),
   OPENAI_BASE_URL: httpUrl
     .optional()
     .describe('An endpoint that speaks the OpenAI chat protocol; without a key if local'),
-  OPENAI_MODEL: z.string().default('gpt-5.4-mini').describe("The endpoint's model to use"),
+  OPENAI_MODEL: z
+    .string()
+    .refine((id) => id !== 'builtin', { error: 'must be a model of the endpoint; `builtin` is always there' })
+    .default('gpt-5.4-mini')
+    .describe("The endpoint's model to use"),
+  OPENAI_MODELS: list.optional().describe('Models that callers may choose, with commas between; `OPENAI_MODEL` always'),
+  OPENAI_FALLBACK_MODELS: list
+    .optional()
+    .describe('Models that step in, one after the other, where another fails before its first token'),
+  AZURE_OPENAI_ENDPOINT: httpUrl
+    .optional()
+    .describe('In place of the base URL: an Azure resource, by its own protocol'),
+  AZURE_OPENAI_API_KEY: key.optional().describe("The Azure resource's key"),
+  AZURE_OPENAI_API_VERSION: z.string().default('2025-04-01-preview').describe('Version of the Azure protocol'),
+  AZURE_OPENAI_DEPLOYMENT: z.string().optional().describe('The deployment to use, in place of `OPENAI_MODEL`'),
+  MODEL_PRICES: priceList
+    .optional()
+    .describe('What models cost, as `model=input/cached/output` in US dollars per million tokens, with commas between'),
   MODEL_CONCURRENCY: wholeNumber(1, 10_000).default(16).describe('Calls to the endpoint at a time'),
+  MODEL_ATTEMPTS: wholeNumber(1, 20).default(3).describe('Calls per segment, where one fails'),
   MODEL_FIRST_TOKEN_TIMEOUT_MS: milliseconds(1).default(60_000).describe('Longest wait for the first token, per call'),
   MODEL_IDLE_TIMEOUT_MS: milliseconds(1).default(30_000).describe('Longest wait between tokens'),
-  MODEL_TOTAL_TIMEOUT_MS: milliseconds(1).default(600_000).describe('Longest time for a whole call'),
+  MODEL_TOTAL_TIMEOUT_MS: milliseconds(1)
+    .default(600_000)
+    .describe('Longest time for a whole call; after it no other attempt begins either'),
   SEGMENT_WORDS: wholeNumber(50, 5_000).default(600).describe('Words per segment of a plain text'),
   FLUSH_INTERVAL_MS: milliseconds(1).default(40).describe('Text that grows is sent at most this often'),
   DISCONNECT_GRACE_MS: milliseconds(0)
@@ -85,18 +128,9 @@ function arrange(set: Settings) {
     logLevel: set.LOG_LEVEL,
     corsOrigins: set.CORS_ORIGINS ?? [],
     maxRequestBytes: set.MAX_REQUEST_BYTES,
-    endpoint:
-      set.OPENAI_API_KEY || set.OPENAI_BASE_URL
-        ? {
-            apiKey: set.OPENAI_API_KEY,
-            baseURL: set.OPENAI_BASE_URL,
-            model: set.OPENAI_MODEL,
-            concurrency: set.MODEL_CONCURRENCY,
-            firstTokenTimeoutMs: set.MODEL_FIRST_TOKEN_TIMEOUT_MS,
-            idleTimeoutMs: set.MODEL_IDLE_TIMEOUT_MS,
-            totalTimeoutMs: set.MODEL_TOTAL_TIMEOUT_MS,
-          }
-        : undefined,
+    endpoint: endpointOf(set),
+    attempts: set.MODEL_ATTEMPTS,
+    retryDeadlineMs: set.MODEL_TOTAL_TIMEOUT_MS,
     segmentWords: set.SEGMENT_WORDS,
     flushIntervalMs: set.FLUSH_INTERVAL_MS,
     disconnectGraceMs: set.DISCONNECT_GRACE_MS,
@@ -104,6 +138,7 @@ function arrange(set: Settings) {
     limits: {
       documents: set.MAX_DOCUMENTS,
       documentBytes: set.MAX_DOCUMENT_BYTES,
+      totalBytes: set.MAX_REQUEST_BYTES,
       concurrentJobs: set.MAX_CONCURRENT_JOBS,
       // In UTF-16 code units, and a number of terms: more than any writer needs, and no burden for a prompt.
       nameLength: 255,
@@ -112,7 +147,30 @@ function arrange(set: Settings) {
       instructionsLength: 10_000,
       protectedTerms: 1_000,
       protectedTermLength: 200,
+      protectedTermsLength: 20_000,
       keyLength: 255,
     },
+  };
+}
+
+function endpointOf(set: Settings) {
+  const azure = set.AZURE_OPENAI_ENDPOINT
+    ? { endpoint: set.AZURE_OPENAI_ENDPOINT, apiVersion: set.AZURE_OPENAI_API_VERSION }
+    : undefined;
+  if (!set.OPENAI_API_KEY && !set.OPENAI_BASE_URL && !azure) {
+    return undefined;
+  }
+  const model = (azure && set.AZURE_OPENAI_DEPLOYMENT) ?? set.OPENAI_MODEL;
+  return {
+    apiKey: azure ? set.AZURE_OPENAI_API_KEY : set.OPENAI_API_KEY,
+    baseURL: azure ? undefined : set.OPENAI_BASE_URL,
+    azure,
+    models: [...new Set([model, ...(set.OPENAI_MODELS ?? [])])],
+    fallbackModels: set.OPENAI_FALLBACK_MODELS ?? [],
+    prices: new Map(set.MODEL_PRICES),
+    concurrency: set.MODEL_CONCURRENCY,
+    firstTokenTimeoutMs: set.MODEL_FIRST_TOKEN_TIMEOUT_MS,
+    idleTimeoutMs: set.MODEL_IDLE_TIMEOUT_MS,
+    totalTimeoutMs: set.MODEL_TOTAL_TIMEOUT_MS,
   };
 }

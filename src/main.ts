@@ -13,6 +13,7 @@ async function main(config: Config): Promise<void> {
       process.exit(1);
     }
     isStopping = true;
+    say('Stopping: streams are cut, so that their clients re-join.');
     server.drain().then(() => process.exit(0));
   };
   process.on('SIGTERM', stop);
@@ -25,22 +26,31 @@ function modelLine({ endpoint }: Config): string {
 For a language model set OPENAI_API_KEY, or OPENAI_BASE_URL to any endpoint that speaks the OpenAI chat protocol,
 for example: OPENAI_BASE_URL=http://127.0.0.1:11434/v1 OPENAI_MODEL=llama3.2 npm start`;
   }
-  const host = endpoint.baseURL ? new URL(endpoint.baseURL).host : 'OpenAI';
-  return `Model: ${endpoint.model} at ${host}${endpoint.apiKey ? '' : ', without a key'}; also builtin, the rule-based editor`;
+  const at = endpoint.azure?.endpoint ?? endpoint.baseURL;
+  const host = at ? new URL(at).host : 'OpenAI';
+  const others = endpoint.models.slice(1).map((id) => `, ${id}`);
+  return `Model: ${endpoint.models[0]} at ${host}${endpoint.apiKey ? '' : ', without a key'}; also builtin${others.join('')}`;
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
+function say(line: string, stream: NodeJS.WritableStream = process.stdout): void {
+  stream.write(`${line}\n`);
 }
 
 try {
   await main(loadConfig(process.env));
 } catch (error) {
-  const isAddress = error instanceof Error && 'syscall' in error && error.syscall === 'listen' && 'code' in error;
-  if (!(error instanceof ConfigError) && !isAddress) {
+  const address = addressProblem(error);
+  if (!(error instanceof ConfigError) && !address) {
     throw error;
   }
-  const reason = isAddress ? `HOST and PORT: this address cannot be listened on (${error.code})` : error.message;
-  process.stderr.write(`Copydesk did not start.\n${reason}\n`);
+  say(`Copydesk did not start.\n${address ?? (error instanceof Error ? error.message : '')}`, process.stderr);
   process.exitCode = 1;
+}
+
+function addressProblem(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error && 'syscall' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') {
+    return 'HOST and PORT: this address is in use. Stop the other program, or set PORT.';
+  }
+  return code ? `HOST and PORT: this address cannot be listened on (${code}).` : undefined;
 }

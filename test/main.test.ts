@@ -40,7 +40,7 @@ describe('The server process', () => {
     await using second = startProcess({ PORT: port });
     const [code] = await once(second.child, 'exit');
     expect(code).toBe(1);
-    expect(second.errors()).toContain('HOST and PORT: this address cannot be listened on (EADDRINUSE)');
+    expect(second.errors()).toContain('HOST and PORT: this address is in use.');
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)(
@@ -95,7 +95,7 @@ describe('The server process', () => {
       .map((line) => JSON.parse(line));
     expect(lines).toMatchObject([
       { msg: 'job accepted', documents: 2, optimizationType: 'CUSTOM' },
-      { msg: 'job ended', status: 'COMPLETED_WITH_ISSUES', failures: ['MODEL_AUTHENTICATION'] },
+      { msg: 'job ended', status: 'COMPLETED_WITH_ISSUES', failures: [{ document: 1, code: 'MODEL_AUTHENTICATION' }] },
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { CopydeskError } from '../errors.ts';
 import { OptimizeDocument, OptimizeStreamDocument } from './generated/graphql.ts';
 import { ConnectionError, request, stream, type TransportOptions } from './transport.ts';
 import type { Chunk, OptimizeAnswer, OptimizeInput } from './types.ts';
@@ -25,7 +26,7 @@ export interface Client {
    * where it stood; every result comes once. Throws a ConnectionError where the server stays out of reach.
    */
   optimizeStream(input: OptimizeInput, options?: StreamOptions): AsyncGenerator<Chunk, void>;
-  /** Optimizes documents and answers once all are done. */
+  /** Optimizes documents and answers once all are done. What is cut is asked for again, and joins the same job. */
   optimize(input: OptimizeInput, options?: CallOptions): Promise<OptimizeAnswer>;
 }
 
@@ -38,12 +39,8 @@ export function createClient(options: TransportOptions): Client {
       let cursor = after;
       for (let attempt = 0; ; attempt += 1) {
         try {
-          for await (const { optimizeStream: chunk } of stream(
-            OptimizeStreamDocument,
-            { input: keyed, after: cursor ?? null },
-            options,
-            signal,
-          )) {
+          const variables = { input: keyed, after: cursor ?? null };
+          for await (const { optimizeStream: chunk } of stream(OptimizeStreamDocument, variables, options, signal)) {
             if (chunk.cursor !== cursor) {
               cursor = chunk.cursor;
               attempt = 0;
@@ -54,16 +51,29 @@ export function createClient(options: TransportOptions): Client {
           }
           return;
         } catch (error) {
+          const isForgotten = error instanceof CopydeskError && error.code === 'JOB_EXPIRED' && error.field === 'after';
+          if (isForgotten && cursor !== after) {
+            // The server was restarted and has lost the job: it is started anew.
+            cursor = undefined;
+          } else if (!(error instanceof ConnectionError) || attempt >= REJOIN_ATTEMPTS) {
+            throw error;
+          }
+        }
+        await delay(attempt, signal);
+      }
+    },
+    async optimize(input, { signal = new AbortController().signal } = {}) {
+      const keyed = withKey(input);
+      for (let attempt = 0; ; attempt += 1) {
+        try {
+          return (await request(OptimizeDocument, { input: keyed }, options, signal)).optimize;
+        } catch (error) {
           if (!(error instanceof ConnectionError) || attempt >= REJOIN_ATTEMPTS) {
             throw error;
           }
         }
-        await delay(Math.min(REJOIN_DELAY_LIMIT_MS, REJOIN_DELAY_MS * 2 ** attempt) * Math.random(), signal);
+        await delay(attempt, signal);
       }
-    },
-    async optimize(input, { signal = new AbortController().signal } = {}) {
-      const data = await request(OptimizeDocument, { input: withKey(input) }, options, signal);
-      return data.optimize;
     },
   };
 }
@@ -90,7 +100,9 @@ function isRepeated(chunk: Chunk, outcomes: Set<number | null>): boolean {
   return isKnown;
 }
 
-function delay(milliseconds: number, signal: AbortSignal): Promise<void> {
+/** Waits before the next attempt: longer each time, with jitter. Throws the signal's reason once it aborts. */
+function delay(attempt: number, signal: AbortSignal): Promise<void> {
+  const milliseconds = Math.min(REJOIN_DELAY_LIMIT_MS, REJOIN_DELAY_MS * 2 ** attempt) * Math.random();
   return new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);

@@ -8,6 +8,8 @@ export interface Folded {
   readonly documents: readonly FoldedDocument[];
   /** What stands for a person to read, of the chunk that came last. */
   readonly message: string;
+  /** Why the job as a whole failed, if it did. */
+  readonly error: ErrorChunk['error'] | undefined;
   /** The end, once it came. */
   readonly complete: CompleteChunk | undefined;
 }
@@ -24,6 +26,8 @@ export interface FoldedDocument {
   readonly result: ResultChunk['result'] | undefined;
   readonly error: ErrorChunk['error'] | undefined;
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 class Document implements FoldedDocument {
   stage: ProgressChunk['stage'] | undefined;
@@ -49,7 +53,7 @@ class Document implements FoldedDocument {
  */
 export async function* fold(chunks: AsyncIterable<Chunk>): AsyncGenerator<Folded, void> {
   const documents: Document[] = [];
-  const job = { jobId: '', documents, message: '', complete: undefined as CompleteChunk | undefined };
+  const job: Writable<Folded> = { jobId: '', documents, message: '', error: undefined, complete: undefined };
   const grow = (count: number) => {
     while (documents.length < count) {
       documents.push(new Document(documents.length));
@@ -82,6 +86,8 @@ export async function* fold(chunks: AsyncIterable<Chunk>): AsyncGenerator<Folded
         job.message = chunk.error.message;
         if (chunk.error.document) {
           documentOf(chunk.error.document).error = chunk.error;
+        } else {
+          job.error = chunk.error;
         }
         break;
       case 'CompleteChunk':

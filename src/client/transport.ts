@@ -103,11 +103,14 @@ async function send<Data, Variables>(
     signal,
   }).catch(cut(signal));
   if (response.status >= 500 || response.status === 408 || response.status === 429) {
-    throw new ConnectionError(`The server answered ${response.status}.`);
+    throw new ConnectionError(`${options.url} answered ${response.status}.`);
   }
   if (!response.ok) {
     const answer: Answer<Data> = await response.json().catch(() => ({}));
-    throw refusal(answer.errors) ?? new CopydeskError('INVALID_INPUT', `The server answered ${response.status}.`);
+    throw (
+      refusal(answer.errors) ??
+      new CopydeskError('NOT_FOUND', `${options.url} answered ${response.status}: no Copydesk.`)
+    );
   }
   return response;
 }
@@ -163,13 +166,13 @@ function refusal(errors: Answer<unknown>['errors']): CopydeskError | undefined {
   }
   const { code, field } = first.extensions ?? {};
   const known = errorCodes.find((candidate) => candidate === code) ?? 'INVALID_INPUT';
-  return new CopydeskError(known, first.message, typeof field === 'string' ? field : undefined);
+  return new CopydeskError(known, first.message, { field: typeof field === 'string' ? field : undefined });
 }
 
 /** What a failed read means: the caller's own abort stays what it is. */
 function cut(signal: AbortSignal) {
   return (error: unknown): never => {
     signal.throwIfAborted();
-    throw error instanceof ConnectionError ? error : new ConnectionError('The connection failed.');
+    throw error instanceof ConnectionError ? error : new ConnectionError('The connection failed.', { cause: error });
   };
 }

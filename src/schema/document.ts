@@ -25,7 +25,7 @@ const ResultMetadataType = builder.objectRef<FinishedDocument>('ResultMetadata')
     tokenCount: t.int({
       resolve: ({ document }) => document.usage.completionTokens || document.tokensReceived,
     }),
-    model: t.exposeString('model'),
+    model: t.string({ resolve: ({ document, model }) => document.models.join(', ') || model }),
     streamed: t.boolean({
       description: 'False where the endpoint could not stream and the whole text came at once.',
       resolve: ({ document }) => document.isStreamed,

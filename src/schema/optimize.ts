@@ -52,8 +52,12 @@ builder.subscriptionType({
       type: OptimizeChunkType,
       description: 'Starts an optimization, or re-joins the one started with the same idempotencyKey, and streams it.',
       args: { input: t.arg({ type: OptimizeInputType, required: true }), after: t.arg.id() },
-      subscribe: (_, { input, after }, { desk, caller, lastEventId }) =>
-        desk.stream(input, lastEventId ?? after ?? undefined, caller),
+      subscribe: async (_, { input, after }, { desk, caller, lastEventId, position }) => {
+        const cursor = lastEventId ?? after ?? undefined;
+        const chunks = await desk.stream(input, cursor, caller);
+        position.cursor = cursor;
+        return chunks;
+      },
       resolve: (chunk, _, { position }) => {
         position.cursor = chunk.cursor;
         return chunk;

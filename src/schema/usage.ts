@@ -10,6 +10,7 @@ export const UsageType = builder.objectRef<Usage>('Usage').implement({
     reasoningTokens: t.exposeInt('reasoningTokens'),
     totalTokens: t.exposeInt('totalTokens'),
     isEstimated: t.exposeBoolean('isEstimated'),
+    costUsd: t.exposeFloat('costUsd', { nullable: true, description: "Null where the model's price is not known." }),
     modelCalls: t.exposeInt('modelCalls', { description: 'Calls made to the model, retries included.' }),
   }),
 });

@@ -99,8 +99,10 @@ export type SegmentState =
   | 'STREAMING';
 
 export type Stage =
+  | 'FALLING_BACK'
   | 'PREPARING'
   | 'PROCESSING'
+  | 'RETRYING'
   | 'STARTING'
   | 'STREAMING';
 
