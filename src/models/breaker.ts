@@ -58,8 +58,8 @@ export function createBreaker(now: () => number): Breaker {
       }
       failures += 1;
       if (failures >= FAILURES) {
-        closedUntil = now() + restMs;
         restMs = isProbing ? Math.min(2 * restMs, LONGEST_REST_MS) : restMs;
+        closedUntil = now() + restMs;
         isProbing = false;
       }
     },

@@ -49,13 +49,19 @@ export async function* optimize(
   const work = documents.map((document, index) =>
     optimizeDocument(document, index, options, models, either, channel.send),
   );
-  void Promise.all(work).then(channel.close);
+  let isDone = false;
+  void Promise.all(work).then(() => {
+    isDone = true;
+    channel.close();
+  });
   try {
     for await (const event of channel.items) {
       yield event;
     }
   } finally {
-    left.abort(new CopydeskError('CANCELLED', 'Nobody waits for the result any more.'));
+    if (!isDone) {
+      left.abort(new CopydeskError('CANCELLED', 'Nobody waits for the result any more.'));
+    }
   }
 }
 

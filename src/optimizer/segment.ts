@@ -105,6 +105,7 @@ async function attemptSegment(
       case 'restart':
         answer = createAnswer(nonce, lineEnding);
         text = before;
+        grew(0, text);
         break;
       case 'usage':
         observer.called(event.usage);

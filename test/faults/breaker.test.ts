@@ -14,7 +14,7 @@ async function startSwitched(answer: EndpointAnswer, settings = {}) {
   const state = { answer };
   const pair = await startPair(
     { answer: () => state.answer },
-    { MODEL_ATTEMPTS: '1', MODEL_FIRST_TOKEN_TIMEOUT_MS: '200', ...settings },
+    { MODEL_ATTEMPTS: '1', MODEL_FIRST_TOKEN_TIMEOUT_MS: '400', ...settings },
   );
   return Object.assign(pair, { state });
 }

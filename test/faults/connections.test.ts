@@ -77,8 +77,8 @@ describe('A connection', () => {
 
 describe('A connection that hangs ends by its timer', () => {
   const settings = {
-    MODEL_FIRST_TOKEN_TIMEOUT_MS: '150',
-    MODEL_IDLE_TIMEOUT_MS: '150',
+    MODEL_FIRST_TOKEN_TIMEOUT_MS: '300',
+    MODEL_IDLE_TIMEOUT_MS: '300',
     MODEL_TOTAL_TIMEOUT_MS: '20000',
   };
   test.each<Fault>([

@@ -85,7 +85,7 @@ describe('A call gives its place back', () => {
     ['that ended, and its body did not', stall(one + stop)],
   ])('%s', async (_, answer) => {
     await using pair = await startPool(1, ({ target }) => (target.startsWith('Bad') ? answer : {}), {
-      MODEL_FIRST_TOKEN_TIMEOUT_MS: '150',
+      MODEL_FIRST_TOKEN_TIMEOUT_MS: '300',
       MODEL_IDLE_TIMEOUT_MS: '150',
     });
     await runJob(pair, texts(3, 'Bad'));

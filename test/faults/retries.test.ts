@@ -183,6 +183,13 @@ describe('After the first token', () => {
     expect(joined.join('')).toBe('One two three four.');
   });
 
+  test('the white space around the segment is kept', async () => {
+    const content = '\n\n  One two.\n';
+    await expectRun([cut(wrong), {}], { text: content, calls: 2 }, { content, ...attempts(2) });
+    const expected = { text: '\n\n  One wrong', code: 'MODEL_UNAVAILABLE' };
+    await expectRun(cut(wrong), expected, { content, ...attempts(1) });
+  });
+
   test('other segments keep theirs', async () => {
     const parts = ['alpha', 'beta', 'gamma'].map((name) => words(60).replaceAll('word', name));
     let hasFailed = false;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, vi } from 'vitest';
+import { afterAll, expect, vi } from 'vitest';
 import type { EndpointAnswer, EndpointCall, EndpointOptions } from '../kit/endpoint.ts';
 import { chunks, collect, type Json, post, textsOf } from '../kit/http.ts';
 import { STREAM } from '../kit/operations.ts';
@@ -140,15 +140,11 @@ export async function expectRun(answers: Answers, expected: Expected, options: R
 
 /** Asserts, once all tests of a file are done, that no connection and no timer is left of them. */
 export function expectNoHandleLeft(): void {
-  let before: readonly string[];
-  beforeAll(() => {
-    before = openHandles();
-  });
   afterAll(async () => {
-    for (let waitedMs = 0; waitedMs < 2_000 && openHandles().length > before.length; waitedMs += 50) {
+    for (let waitedMs = 0; waitedMs < 2_000 && openHandles().length > 0; waitedMs += 50) {
       await sleep(50);
     }
-    expect(openHandles().length, String(openHandles())).toBeLessThanOrEqual(before.length);
+    expect(openHandles()).toEqual([]);
   });
 }
 

@@ -14,9 +14,9 @@ const long = {
   MODEL_IDLE_TIMEOUT_MS: '20000',
   MODEL_TOTAL_TIMEOUT_MS: '20000',
 };
-const first = { MODEL_FIRST_TOKEN_TIMEOUT_MS: '150' };
+const first = { MODEL_FIRST_TOKEN_TIMEOUT_MS: '400' };
 const idle = { MODEL_IDLE_TIMEOUT_MS: '150' };
-const total = { MODEL_TOTAL_TIMEOUT_MS: '400' };
+const total = { MODEL_TOTAL_TIMEOUT_MS: '600' };
 
 describe.concurrent('A call ends by its timer, which the message names, and is closed upstream', () => {
   test.each<[string, Record<string, string>, EndpointAnswer, RegExp]>([
@@ -74,7 +74,7 @@ describe('A call lives', () => {
 
   test('without streaming, though its first token is its last', async () => {
     const settings = { ...long, ...first, ...idle };
-    const answers = [refusal(400, 'unsupported_value', 'stream'), { delayMs: 400 }];
+    const answers = [refusal(400, 'unsupported_value', 'stream'), { delayMs: 800 }];
     await expectRun(answers, { text: 'Source.', calls: 2 }, { settings });
   });
 });

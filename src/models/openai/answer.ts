@@ -30,6 +30,9 @@ export interface Answer {
 /** What an answer may hold: many times the largest document. */
 export const MAX_ANSWER_CHARS = 8 * 1024 * 1024;
 
+/** `stop`, and what it is called behind gateways to other models. */
+const isNormalEnd: ReadonlySet<string> = new Set(['stop', 'eos', 'eos_token', 'end_turn']);
+
 const limitReached = 'The model reached its output limit before the end of the rewrite.';
 
 /** What is known of an answer before it comes. */
@@ -65,7 +68,7 @@ export function createAnswer({ requestId, isEventStream, source }: AnswerOptions
   const truncated = (message?: string, details?: ErrorDetails) =>
     callError('MODEL_OUTPUT_TRUNCATED', requestId, message, details);
   // Whatever else an endpoint gives for a reason, the answer ended before the text did.
-  const isComplete = () => finishReason === 'stop' || (isDone && finishReason === undefined);
+  const isComplete = () => (finishReason === undefined ? isDone : isNormalEnd.has(finishReason));
   const wait = () => (isDone ? 'end' : !isComplete() ? 'next' : usage !== undefined ? 'end' : 'usage');
 
   const onData = (data: string, name: string | undefined) => {

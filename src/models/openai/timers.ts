@@ -28,6 +28,9 @@ export interface Timers {
 const USAGE_WAIT_MS = 5_000;
 const END_WAIT_MS = 100;
 
+// Made once: an abort without a reason makes an error, with its stack, each time.
+const over = new Error('The call is over.');
+
 /** Starts the total timer of a call that ends early once `caller` aborts. */
 export function startTimers(limits: TimeLimits, caller: AbortSignal): Timers {
   const controller = new AbortController();
@@ -65,7 +68,7 @@ export function startTimers(limits: TimeLimits, caller: AbortSignal): Timers {
       clearTimeout(current);
       clearTimeout(total);
       caller.removeEventListener('abort', onAbort);
-      controller.abort();
+      controller.abort(over);
     },
   };
 }
