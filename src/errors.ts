@@ -24,6 +24,7 @@ export const errorCodes = [
   'INTERNAL',
 ] as const;
 
+/** One of `errorCodes`. */
 export type ErrorCode = (typeof errorCodes)[number];
 
 const retryable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([

@@ -46,8 +46,15 @@ async function write(name: string, url: string): Promise<string> {
 }
 
 describe('the snippets of the README', () => {
-  test('are one per client', () => {
-    expect([...snippets.keys()]).toEqual(names);
+  test('are one for an upload and one per client', () => {
+    expect([...snippets.keys()]).toEqual(['curl-upload', ...names]);
+  });
+
+  test('curl-upload sends a file', async () => {
+    await using pair = await startPair({ answer: () => ({ text: ANSWER }) });
+    const { stdout } = await run('sh', [await write('curl-upload', pair.server.url)], { cwd: ROOT, timeout: 20_000 });
+    expect(JSON.parse(stdout).data.optimize.outcomes).toEqual([{ optimizedContent: `${ANSWER}\n` }]);
+    expect(pair.endpoint.calls[0]?.target).toMatch(/^# Copydesk/);
   });
 
   test.each(names)('%s runs as it is, shows the text as it grows, and the result last', async (name) => {

@@ -9,11 +9,13 @@ const REJOIN_ATTEMPTS = 8;
 const REJOIN_DELAY_MS = 250;
 const REJOIN_DELAY_LIMIT_MS = 8_000;
 
+/** How to make a call. */
 export interface CallOptions {
   /** Ends the call; the job is cancelled after the server's grace period unless it is to continue. */
   readonly signal?: AbortSignal | undefined;
 }
 
+/** How to follow a job, and from where. */
 export interface StreamOptions extends CallOptions {
   /** The cursor of the last chunk that came: goes on right behind it. */
   readonly after?: string | undefined;

@@ -14,6 +14,7 @@ export interface Folded {
   readonly complete: CompleteChunk | undefined;
 }
 
+/** A document as its stream has told it so far. */
 export interface FoldedDocument {
   readonly index: number;
   /** Empty until a chunk tells it. */

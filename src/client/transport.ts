@@ -10,6 +10,7 @@ export class ConnectionError extends Error {
   override readonly name = 'ConnectionError';
 }
 
+/** Where the server is and how to reach it. */
 export interface TransportOptions {
   /** Where the API is: `http://127.0.0.1:4000/graphql`. */
   readonly url: string;

@@ -5,9 +5,13 @@ export type { OptimizeInput } from './generated/graphql.ts';
 /** One chunk of a stream; `__typename` tells which. */
 export type Chunk = OptimizeStreamSubscription['optimizeStream'];
 
+/** How a document, or the whole job, stands, and new text of it. */
 export type ProgressChunk = Extract<Chunk, { __typename: 'ProgressChunk' }>;
+/** One document is done. */
 export type ResultChunk = Extract<Chunk, { __typename: 'ResultChunk' }>;
+/** One document failed, or the whole job. */
 export type ErrorChunk = Extract<Chunk, { __typename: 'ErrorChunk' }>;
+/** The last chunk of every stream. */
 export type CompleteChunk = Extract<Chunk, { __typename: 'CompleteChunk' }>;
 
 /** What `optimize` answers: one outcome per document, in the order of the input. */

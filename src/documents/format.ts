@@ -1,6 +1,7 @@
 /** The formats that can be read. The values are the public contract's `DocumentFormat`. */
 export const documentFormats = ['TEXT', 'MARKDOWN', 'HTML'] as const;
 
+/** One of `documentFormats`. */
 export type DocumentFormat = (typeof documentFormats)[number];
 
 const formatsByExtension = new Map<string, DocumentFormat>([

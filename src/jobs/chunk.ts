@@ -16,6 +16,7 @@ export interface ChunkPlace {
   readonly timestamp: number;
 }
 
+/** How a document, or the whole job, stands, and new text of it. */
 export interface ProgressChunk {
   readonly __typename: 'ProgressChunk';
   readonly stage: Stage;
@@ -34,11 +35,13 @@ export interface SegmentDelta extends Delta {
   readonly state: Exclude<SegmentState['status'], 'WAITING'>;
 }
 
+/** One document is done. */
 export interface ResultChunk {
   readonly __typename: 'ResultChunk';
   readonly document: DocumentState;
 }
 
+/** One document failed, or the whole job. */
 export interface ErrorChunk {
   readonly __typename: 'ErrorChunk';
   readonly failure: Failure;
@@ -46,6 +49,7 @@ export interface ErrorChunk {
   readonly document: DocumentState | undefined;
 }
 
+/** The job has ended. */
 export interface CompleteChunk {
   readonly __typename: 'CompleteChunk';
 }

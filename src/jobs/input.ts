@@ -16,6 +16,7 @@ export interface OptimizeRequest {
   readonly onDisconnect: OnDisconnect;
 }
 
+/** One document as it is handed in: with its content, or as a file. */
 export interface DocumentRequest {
   readonly name: string;
   readonly type?: string | null | undefined;

@@ -4,6 +4,7 @@ import type { SourceDocument } from '../optimizer/index.ts';
 /** What becomes of a job that nobody follows any more. The values are the public contract's `OnDisconnect`. */
 export const onDisconnectPolicies = ['CANCEL', 'CONTINUE'] as const;
 
+/** One of `onDisconnectPolicies`. */
 export type OnDisconnect = (typeof onDisconnectPolicies)[number];
 
 /** What a job is to do, checked. */

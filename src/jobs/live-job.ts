@@ -9,6 +9,7 @@ const BEAT_INTERVAL_MS = 15_000;
 /** Why a waiting follower goes on: there is something new, nothing was for a while, or its signal aborted. */
 export type Wake = 'change' | 'beat' | 'abort';
 
+/** What all live jobs of a desk have in common. Times in milliseconds. */
 export interface LiveJobOptions {
   readonly ticker: Ticker;
   readonly disconnectGraceMs: number;

@@ -8,6 +8,7 @@ import type { Job } from './job.ts';
 /** The values are the public contract's `JobStatus`. */
 export const jobStatuses = ['QUEUED', 'RUNNING', 'COMPLETED', 'COMPLETED_WITH_ISSUES', 'FAILED', 'CANCELLED'] as const;
 
+/** One of `jobStatuses`. */
 export type JobStatus = (typeof jobStatuses)[number];
 
 /** What a job is now. Each part carries the version at which it last changed. */
@@ -22,6 +23,7 @@ export interface JobState {
   readonly documents: readonly DocumentState[];
 }
 
+/** What a document of a job is now. */
 export interface DocumentState {
   readonly index: number;
   readonly source: SourceDocument;
@@ -54,6 +56,7 @@ export interface StageReached {
   readonly tokensReceived: number;
 }
 
+/** What a segment of a document is now. */
 export interface SegmentState {
   readonly start: number;
   readonly end: number;

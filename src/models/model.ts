@@ -10,6 +10,7 @@ export const optimizationTypes = [
   'CUSTOM',
 ] as const;
 
+/** One of `optimizationTypes`. */
 export type OptimizationType = (typeof optimizationTypes)[number];
 
 /** One text to rewrite: in words for a language model, and as data for a model that follows rules. */
@@ -26,6 +27,7 @@ export interface RewriteRequest {
   readonly turn: string;
 }
 
+/** What a language model is told: who it is, and what to do with which text. */
 export interface Prompt {
   readonly system: string;
   readonly user: string;

@@ -4,6 +4,7 @@ import type { Usage } from '../models/index.ts';
 /** Where a document or a job is. The values are the public contract's `Stage`. */
 export const stages = ['STARTING', 'PREPARING', 'PROCESSING', 'STREAMING', 'RETRYING', 'FALLING_BACK'] as const;
 
+/** One of `stages`. */
 export type Stage = (typeof stages)[number];
 
 /** Why a document, or a job as a whole, failed. */
@@ -27,6 +28,7 @@ export type DocumentEvent = { readonly document: number } & (
   | { readonly type: 'documentFailed'; readonly failure: Failure; readonly processingTimeMs: number }
 );
 
+/** A stretch of a document that is to be rewritten, or locked. In UTF-16 code units of the source. */
 export interface PlannedSegment {
   readonly start: number;
   readonly end: number;

@@ -20,6 +20,7 @@ export interface StreamPosition {
   cursor: string | undefined;
 }
 
+/** Builds the schema: every file beside it adds its types. */
 export const builder = new SchemaBuilder<{
   Context: Context;
   DefaultFieldNullability: false;

@@ -131,6 +131,7 @@ export function totalTimeMs({ job, endedAt }: Chunk['state']): number {
   return (endedAt ?? job.createdAt) - job.createdAt;
 }
 
+/** What a stream brings. */
 export const OptimizeChunkType = builder.unionType('OptimizeChunk', {
   types: [ProgressChunkType, ResultChunkType, ErrorChunkType, CompleteChunkType],
   resolveType: ({ __typename }) => __typename,

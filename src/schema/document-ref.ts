@@ -1,6 +1,7 @@
 import type { DocumentState } from '../jobs/index.ts';
 import { builder } from './builder.ts';
 
+/** Which document of a job is meant. */
 export const DocumentRefType = builder.objectRef<DocumentState>('DocumentRef').implement({
   fields: (t) => ({
     index: t.exposeInt('index'),

@@ -10,6 +10,7 @@ export interface FinishedDocument {
   readonly model: string;
 }
 
+/** How a document came through. */
 export const DocumentStatusType = builder.enumType('DocumentStatus', { values: ['FULFILLED'] as const });
 
 const ResultMetadataType = builder.objectRef<FinishedDocument>('ResultMetadata').implement({
@@ -33,6 +34,7 @@ const ResultMetadataType = builder.objectRef<FinishedDocument>('ResultMetadata')
   }),
 });
 
+/** A document that is done. */
 export const OptimizedDocumentType = builder.objectRef<FinishedDocument>('OptimizedDocument').implement({
   fields: (t) => ({
     document: t.field({ type: DocumentRefType, resolve: ({ document }) => document }),

@@ -5,6 +5,7 @@ import { builder } from './builder.ts';
 import { DocumentRefType } from './document-ref.ts';
 import { StageType } from './job.ts';
 
+/** All codes, also those of refusals, which are GraphQL errors. */
 export const ErrorCodeType = builder.enumType('ErrorCode', { values: errorCodes });
 
 /** Why a document, or with none the whole job, failed. */
@@ -13,6 +14,7 @@ export interface FailedDocument {
   readonly document: DocumentState | undefined;
 }
 
+/** Why a document, or the whole job, failed. */
 export const OptimizeErrorType = builder.objectRef<FailedDocument>('OptimizeError').implement({
   fields: (t) => ({
     code: t.field({ type: ErrorCodeType, resolve: ({ failure }) => failure.code }),

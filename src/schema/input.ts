@@ -3,8 +3,10 @@ import { optimizationTypes } from '../models/index.ts';
 import { builder } from './builder.ts';
 import { OnDisconnectType } from './job.ts';
 
+/** What a rewrite is to improve. */
 export const OptimizationTypeType = builder.enumType('OptimizationType', { values: optimizationTypes });
 
+/** The formats that can be read. */
 export const DocumentFormatType = builder.enumType('DocumentFormat', { values: documentFormats });
 
 const DocumentInputType = builder.inputType('DocumentInput', {
@@ -20,6 +22,7 @@ const DocumentInputType = builder.inputType('DocumentInput', {
   }),
 });
 
+/** What the mutation and the subscription take. */
 export const OptimizeInputType = builder.inputType('OptimizeInput', {
   fields: (t) => ({
     documents: t.field({

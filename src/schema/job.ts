@@ -2,8 +2,10 @@ import { jobStatuses, onDisconnectPolicies } from '../jobs/index.ts';
 import { stages } from '../optimizer/index.ts';
 import { builder } from './builder.ts';
 
+/** How a job stands. */
 export const JobStatusType = builder.enumType('JobStatus', { values: jobStatuses });
 
+/** Where a document or a job is. */
 export const StageType = builder.enumType('Stage', { values: stages });
 
 const policyDescriptions = {
@@ -11,6 +13,7 @@ const policyDescriptions = {
   CONTINUE: 'Runs to its end.',
 };
 
+/** What becomes of a job that nobody follows. */
 export const OnDisconnectType = builder.enumType('OnDisconnect', {
   values: Object.fromEntries(onDisconnectPolicies.map((name) => [name, { description: policyDescriptions[name] }])) as {
     [Policy in (typeof onDisconnectPolicies)[number]]: { description: string };

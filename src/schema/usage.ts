@@ -1,6 +1,7 @@
 import type { Usage } from '../models/index.ts';
 import { builder } from './builder.ts';
 
+/** What a document or a job has used. */
 export const UsageType = builder.objectRef<Usage>('Usage').implement({
   description: 'Tokens as the endpoint counted them; estimated where it did not say.',
   fields: (t) => ({

@@ -12,6 +12,7 @@ import { useStreams } from './streams.ts';
 /** Whoever asks: the server does not tell its callers apart. */
 const CALLER_ID = 'anyone';
 
+/** What the API works with. */
 export interface AppOptions extends Pick<Context, 'desk' | 'models' | 'limits' | 'version'> {
   readonly desk: Desk;
   readonly corsOrigins: readonly string[];

@@ -5,6 +5,7 @@ import { type AppOptions, createApp } from './app.ts';
 import { CoalescedResponse } from './coalesced-response.ts';
 import { logUnexpected } from './log.ts';
 
+/** What is served, and where. */
 export interface ServerOptions extends Omit<AppOptions, 'cut' | 'onUnexpected'> {
   readonly host: string;
   /** 0 for any free one. */

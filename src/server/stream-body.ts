@@ -13,6 +13,7 @@ export interface StreamFormat {
   event(json: string, cursor: string | undefined): string;
 }
 
+/** How a body is written, and what ends it early. */
 export interface StreamOptions {
   readonly format: StreamFormat;
   readonly fetchAPI: FetchAPI;

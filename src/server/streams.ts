@@ -53,6 +53,7 @@ function wantsStreamOnly(request: Request): boolean {
   return streamTypeOf(request) === 'multipart/mixed' || !/\*\/\*|application\//.test(accept);
 }
 
+/** What streams need besides their results. */
 export interface StreamsOptions {
   /** Where the stream of a request stands, for the `id` of its events. */
   readonly positionOf: (request: Request) => StreamPosition;

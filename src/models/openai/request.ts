@@ -10,6 +10,7 @@ export const optionalParameters = [
   'user',
 ] as const;
 
+/** One of `optionalParameters`. */
 export type OptionalParameter = (typeof optionalParameters)[number];
 
 const TEMPERATURE = 0.1;
@@ -35,6 +36,7 @@ export function buildBody(model: string, request: RewriteRequest, sent: Readonly
   };
 }
 
+/** What is sent to an endpoint. */
 export type CallBody = ReturnType<typeof buildBody>;
 
 /**
