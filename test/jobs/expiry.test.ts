@@ -1,7 +1,8 @@
 import { expect, it, vi } from 'vitest';
+import { CopydeskError } from '../../src/errors.ts';
 import type { Chunk } from '../../src/jobs/chunk.ts';
 import { type Caller, createMemoryStore, Desk, type OptimizeRequest } from '../../src/jobs/index.ts';
-import { createModels } from '../../src/models/index.ts';
+import { createModels, type Model, type Models } from '../../src/models/index.ts';
 import { textsOf } from '../kit/http.ts';
 
 const HOUR_MS = 3_600_000;
@@ -13,10 +14,10 @@ const request: OptimizeRequest = {
   onDisconnect: 'CANCEL',
 };
 
-function openDesk() {
+function openDesk(models: Models = createModels(undefined)) {
   let time = 0;
   const desk = new Desk({
-    models: createModels(undefined),
+    models,
     store: createMemoryStore(),
     limits: {
       documents: 10,
@@ -83,5 +84,40 @@ it('The same input without a key runs again a minute after its job has ended', a
   expect((await stream(keyless))[0]?.cursor).toBe(first?.cursor);
   await pass(2_000);
   expect((await stream(keyless))[0]).toMatchObject({ message: 'Started the optimization of 1 document' });
+  vi.useRealTimers();
+});
+
+it('What came of a job reads the same from the store as it did live, also of one that failed', async () => {
+  vi.useFakeTimers();
+  const model: Model = {
+    id: 'cut',
+    isBuiltin: false,
+    async rewrite({ text }, _, emit) {
+      emit({ type: 'text', text: 'What had been' });
+      emit({ type: 'text', text: ' received' });
+      if (text === 'bad') {
+        throw new CopydeskError('MODEL_REFUSED', 'Refused.');
+      }
+      return { streamed: false };
+    },
+  };
+  const models: Models = { list: [model], default: model, get: () => model, chain: () => [model] };
+  const { stream, pass } = openDesk(models);
+  const documents = ['good', 'bad'].map((content) => ({ name: `${content}.txt`, content }));
+  const told = async () => {
+    const chunks = await stream({ documents });
+    return chunks
+      .slice(1)
+      .map(({ state: _, timestamp: __, ...chunk }) =>
+        'document' in chunk && chunk.document
+          ? { ...chunk, document: { ...chunk.document, segments: chunk.document.segments.map(({ text }) => text) } }
+          : chunk,
+      );
+  };
+  await stream({ documents });
+  const live = await told();
+  await pass(HOUR_MS / 2);
+  expect(await told()).toEqual(live);
+  expect(JSON.stringify(live)).toContain('What had been received');
   vi.useRealTimers();
 });
