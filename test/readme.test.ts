@@ -66,8 +66,11 @@ describe('the snippets of the README', () => {
     const lines = stdout.split('\n').filter((line) => line.includes('it rains'));
     const [first = '', last = ''] = [lines[0], lines.at(-1)];
     expect(first).not.toContain(ANSWER);
-    if (command === 'sh') expect(last).toContain(JSON.stringify({ optimizedContent: ANSWER }));
-    else expect(last).toBe(ANSWER);
+    if (command === 'sh') {
+      expect(last).toContain(JSON.stringify({ optimizedContent: ANSWER }));
+    } else {
+      expect(last).toBe(ANSWER);
+    }
     expect(stdout).not.toContain('...');
     expect(pair.endpoint.calls).toHaveLength(1);
   });

@@ -8,15 +8,13 @@ import { fingerprintOf } from './fingerprint.ts';
 import { follow, waitForEnd } from './follow.ts';
 import { type InputLimits, type OptimizeRequest, readInput } from './input.ts';
 import type { Job, JobInput } from './job.ts';
+import { isRecent, joined, REJOIN_WINDOW_MS, requireSame } from './join.ts';
 import { LiveJob } from './live-job.ts';
 import { createLocks } from './locks.ts';
 import { runJob } from './runner.ts';
 import { type JobState, newState, rebuild } from './state.ts';
 import type { JobStore } from './store.ts';
 import { createTicker } from './ticker.ts';
-
-/** Clients re-send by themselves: within this time, input without a key joins the job that it already started. */
-const REJOIN_WINDOW_MS = 60_000;
 
 const EXPIRY_INTERVAL_MS = 60_000;
 
@@ -223,35 +221,4 @@ export class Desk {
   }
 
   readonly #unexpected = (error: unknown) => this.#options.onEvent({ type: 'unexpected', error });
-}
-
-function requireSame(live: LiveJob | undefined, fingerprint: string): LiveJob {
-  if (!live) {
-    throw new CopydeskError(
-      'JOB_EXPIRED',
-      'The job of this `idempotencyKey` is no longer kept. Use a new key to run it again.',
-      { field: 'idempotencyKey' },
-    );
-  }
-  if (live.state.job.fingerprint !== fingerprint) {
-    throw new CopydeskError(
-      'IDEMPOTENCY_KEY_REUSED',
-      'This `idempotencyKey` was used with other input. Use a new key for each input.',
-      { field: 'idempotencyKey' },
-    );
-  }
-  return live;
-}
-
-/** Whether input without a key joins this job. Of one that was cancelled there is nothing to be had. */
-function isRecent({ status, endedAt }: JobState, now: number): boolean {
-  return endedAt === undefined || (now - endedAt < REJOIN_WINDOW_MS && status !== 'CANCELLED');
-}
-
-function joined(live: LiveJob) {
-  const greeting =
-    live.state.endedAt === undefined
-      ? 'Joined the job that this input already started'
-      : 'Joined the job that this input already ran. To run it again, send another idempotencyKey';
-  return { live, greeting };
 }

@@ -1,7 +1,7 @@
 export type { Chunk, CompleteChunk, ErrorChunk, ProgressChunk, ResultChunk, SegmentDelta } from './chunk.ts';
 export { type Caller, Desk, type DeskEvent, type DeskOptions } from './desk.ts';
 export type { DocumentRequest, OptimizeRequest } from './input.ts';
-export { type Job, onDisconnectPolicies } from './job.ts';
+export type { Job, OnDisconnect } from './job.ts';
 export { createMemoryStore } from './memory-store.ts';
 export { type DocumentState, type JobState, jobStatuses } from './state.ts';
 export { contentOf, countOutcomes, previewOf, usageOf } from './views.ts';

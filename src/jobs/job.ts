@@ -1,11 +1,8 @@
 import type { OptimizationType } from '../models/index.ts';
 import type { SourceDocument } from '../optimizer/index.ts';
 
-/** What becomes of a job that nobody follows any more. The values are the public contract's `OnDisconnect`. */
-export const onDisconnectPolicies = ['CANCEL', 'CONTINUE'] as const;
-
-/** One of `onDisconnectPolicies`. */
-export type OnDisconnect = (typeof onDisconnectPolicies)[number];
+/** What becomes of a job that nobody follows any more. The values are the public contract's. */
+export type OnDisconnect = 'CANCEL' | 'CONTINUE';
 
 /** What a job is to do, checked. */
 export interface JobInput {

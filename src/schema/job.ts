@@ -1,4 +1,4 @@
-import { jobStatuses, onDisconnectPolicies } from '../jobs/index.ts';
+import { jobStatuses, type OnDisconnect } from '../jobs/index.ts';
 import { stages } from '../optimizer/index.ts';
 import { builder } from './builder.ts';
 
@@ -8,14 +8,12 @@ export const JobStatusType = builder.enumType('JobStatus', { values: jobStatuses
 /** Where a document or a job is. */
 export const StageType = builder.enumType('Stage', { values: stages });
 
-const policyDescriptions = {
-  CANCEL: "Cancelled when nobody has followed it for the server's grace period (30 s unless configured).",
-  CONTINUE: 'Runs to its end.',
-};
-
 /** What becomes of a job that nobody follows. */
 export const OnDisconnectType = builder.enumType('OnDisconnect', {
-  values: Object.fromEntries(onDisconnectPolicies.map((name) => [name, { description: policyDescriptions[name] }])) as {
-    [Policy in (typeof onDisconnectPolicies)[number]]: { description: string };
-  },
+  values: {
+    CANCEL: {
+      description: "Cancelled when nobody has followed it for the server's grace period (30 s unless configured).",
+    },
+    CONTINUE: { description: 'Runs to its end.' },
+  } satisfies Record<OnDisconnect, object>,
 });

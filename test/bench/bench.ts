@@ -62,7 +62,9 @@ export async function startServer(
   peer: PeerName,
   options: { readonly env?: Readonly<Record<string, string>>; readonly collects?: boolean } = {},
 ): Promise<Server> {
-  if (peer === 'direct') return { peer, url: `${endpoint.url}/chat/completions`, running: undefined };
+  if (peer === 'direct') {
+    return { peer, url: `${endpoint.url}/chat/completions`, running: undefined };
+  }
   const collect = new URL('collect.ts', import.meta.url).href;
   const running = await start(`servers/${peer}.ts`, {
     env: { ...settings, OPENAI_BASE_URL: endpoint.url, ...options.env },
@@ -80,10 +82,14 @@ export async function withServers<Result>(
 ): Promise<Result> {
   const servers: Server[] = [];
   try {
-    for (const peer of names) servers.push(await startServer(bench, peer, options));
+    for (const peer of names) {
+      servers.push(await startServer(bench, peer, options));
+    }
     return await use(servers);
   } finally {
-    for (const { running } of servers) await running?.stop();
+    for (const { running } of servers) {
+      await running?.stop();
+    }
   }
 }
 
@@ -100,7 +106,9 @@ export async function inTurn<Sample>(
   for (let round = 0; round <= rounds; round += 1) {
     for (const server of servers) {
       const sample = await measure(server);
-      if (round > 0) samples.get(server.peer)?.push(sample);
+      if (round > 0) {
+        samples.get(server.peer)?.push(sample);
+      }
     }
     say(round === 0 ? 'warmed up' : `round ${round} of ${rounds}`);
   }

@@ -41,7 +41,9 @@ let held: OpenStream[] = [];
 
 answer(async (order: ClientOrder): Promise<ClientReport | undefined> => {
   if (order.what === 'release') {
-    for (const stream of held) stream.leave();
+    for (const stream of held) {
+      stream.leave();
+    }
     await Promise.all(held.map(({ ended }) => ended));
     held = [];
     return undefined;
@@ -63,7 +65,9 @@ answer(async (order: ClientOrder): Promise<ClientReport | undefined> => {
         await stream.firstText;
         stream.leave();
       }
-      if (order.what !== 'hold') await stream.ended;
+      if (order.what !== 'hold') {
+        await stream.ended;
+      }
     }
   };
   await Promise.all(Array.from({ length: Math.min(order.parallel, order.streams) }, lane));
@@ -72,7 +76,9 @@ answer(async (order: ClientOrder): Promise<ClientReport | undefined> => {
     held = streams;
     return undefined;
   }
-  if (agent !== kept) agent.destroy();
+  if (agent !== kept) {
+    agent.destroy();
+  }
   return order.what === 'load' ? report(streams, order, wallMs) : undefined;
 });
 
@@ -83,7 +89,9 @@ async function report(streams: readonly OpenStream[], order: ClientOrder, wallMs
   let lost = 0;
   for (const { body, failure } of records) {
     const text = failure === undefined ? peers[order.peer].readText(body()) : undefined;
-    if (text === expected) continue;
+    if (text === expected) {
+      continue;
+    }
     lost += 1;
     const got = text === undefined ? body().slice(-300) : `${text.length} of ${expected.length} characters`;
     failures.add(`${failure ?? 'not the whole text'}: ${got}`);

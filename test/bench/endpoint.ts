@@ -107,8 +107,11 @@ function pace(res: ServerResponse, { plan, tokens }: Prepared, finish: () => voi
       res.socket?.write(due === sent + 1 ? (tokens[sent] ?? '') : Buffer.concat(tokens.slice(sent, due)));
       sent = due;
     }
-    if (sent === tokens.length) finish();
-    else timer = setTimeout(tick, Math.max(1, Math.ceil((sent + 1) * plan.tokenMs - elapsedMs)));
+    if (sent === tokens.length) {
+      finish();
+    } else {
+      timer = setTimeout(tick, Math.max(1, Math.ceil((sent + 1) * plan.tokenMs - elapsedMs)));
+    }
   };
   let timer = setTimeout(tick, plan.tokenMs);
   res.on('close', () => clearTimeout(timer));
@@ -116,7 +119,9 @@ function pace(res: ServerResponse, { plan, tokens }: Prepared, finish: () => voi
 
 const server = createServer(async (req, res) => {
   const body = Buffer.concat(await req.toArray().catch(() => []));
-  if (req.destroyed && !req.complete) return;
+  if (req.destroyed && !req.complete) {
+    return;
+  }
   calls += 1;
   const current = prepared;
   res.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'x-request-id': `req_${calls}` });
@@ -143,6 +148,8 @@ answer((order: { readonly plan?: EndpointPlan }): EndpointStats => {
 
 server.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, () => {
   const address = server.address();
-  if (typeof address === 'object') process.stdout.write(`listens at http://127.0.0.1:${address?.port}/v1\n`);
+  if (typeof address === 'object') {
+    process.stdout.write(`listens at http://127.0.0.1:${address?.port}/v1\n`);
+  }
 });
 process.on('disconnect', () => process.exit());

@@ -6,10 +6,14 @@ const folder = fileURLToPath(new URL('.', import.meta.url));
 
 /** Installs the other servers where they are missing; they are no dependency of the project. */
 export function installPeers(): void {
-  if (existsSync(`${folder}node_modules/.package-lock.json`)) return;
+  if (existsSync(`${folder}node_modules/.package-lock.json`)) {
+    return;
+  }
   process.stderr.write('The servers to compare with are not installed yet: npm ci --prefix test/bench\n');
   const { status } = spawnSync('npm', ['ci', '--prefix', folder, '--no-audit', '--no-fund'], { stdio: 'inherit' });
-  if (status !== 0) throw new Error('npm ci --prefix test/bench did not succeed.');
+  if (status !== 0) {
+    throw new Error('npm ci --prefix test/bench did not succeed.');
+  }
 }
 
 /** The installed versions, for the head of the report. */

@@ -19,11 +19,17 @@ export function ask<Result>(child: ChildProcess, order: object): Promise<Result>
   questions += 1;
   const id = questions;
   const onMessage = (answer: Answer & { readonly result?: Result }) => {
-    if (answer.id !== id) return;
+    if (answer.id !== id) {
+      return;
+    }
     stop();
-    if (answer.error !== undefined) reject(new Error(answer.error));
+    if (answer.error !== undefined) {
+      reject(new Error(answer.error));
+    }
     // A process that answers undefined is asked for nothing else.
-    else resolve(answer.result as Result);
+    else {
+      resolve(answer.result as Result);
+    }
   };
   const onExit = () => {
     stop();
@@ -36,7 +42,9 @@ export function ask<Result>(child: ChildProcess, order: object): Promise<Result>
   child.on('message', onMessage);
   child.on('exit', onExit);
   child.send({ id, order } satisfies Question, (error) => {
-    if (error) onExit();
+    if (error) {
+      onExit();
+    }
   });
   return promise;
 }

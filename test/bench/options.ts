@@ -25,7 +25,9 @@ export function readOptions(args: readonly string[]): Options {
   });
   const allScenarios = Object.keys(scenarios).filter((name): name is ScenarioName => name in scenarios);
   const rounds = Number(values.rounds ?? (values.quick ? 1 : 3));
-  if (!Number.isInteger(rounds) || rounds < 1) throw new Error(usage);
+  if (!Number.isInteger(rounds) || rounds < 1) {
+    throw new Error(usage);
+  }
   return {
     isQuick: values.quick,
     rounds,
@@ -36,9 +38,13 @@ export function readOptions(args: readonly string[]): Options {
 }
 
 function choose<Name extends string>(all: readonly Name[], list: string | undefined): readonly Name[] {
-  if (list === undefined) return all;
+  if (list === undefined) {
+    return all;
+  }
   const wanted = list.split(',').map((name) => name.trim());
   const unknown = wanted.filter((name) => !all.some((known) => known === name));
-  if (unknown.length > 0) throw new Error(`${unknown.join(', ')} is unknown.\n${usage}`);
+  if (unknown.length > 0) {
+    throw new Error(`${unknown.join(', ')} is unknown.\n${usage}`);
+  }
   return all.filter((name) => wanted.includes(name));
 }

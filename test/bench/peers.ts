@@ -34,7 +34,9 @@ const openai: Peer = {
   textMark: '"delta":{"content":"',
   readText(body) {
     const events = dataOf(body);
-    if (events.at(-1) !== '[DONE]') return undefined;
+    if (events.at(-1) !== '[DONE]') {
+      return undefined;
+    }
     return events
       .slice(0, -1)
       .map((data) => {
@@ -67,7 +69,9 @@ export const peers: Readonly<Record<PeerName, Peer>> = {
       for (const data of dataOf(body)) {
         const event: { data?: { optimizeStream: { delta?: Delta | null; status?: string } } } = JSON.parse(data);
         const { delta, status: end } = event.data?.optimizeStream ?? {};
-        if (delta) text = applyDelta(text, delta);
+        if (delta) {
+          text = applyDelta(text, delta);
+        }
         status = end ?? status;
       }
       return status === 'COMPLETED' ? text : undefined;
@@ -84,7 +88,9 @@ export const peers: Readonly<Record<PeerName, Peer>> = {
     readText(body) {
       for (const data of dataOf(body)) {
         const event: { type: string; data: { optimizedContent?: string } } = JSON.parse(data);
-        if (event.type === 'result') return event.data.optimizedContent;
+        if (event.type === 'result') {
+          return event.data.optimizedContent;
+        }
       }
       return undefined;
     },
@@ -101,7 +107,9 @@ export const peers: Readonly<Record<PeerName, Peer>> = {
     }),
     textMark: '"token":"',
     readText(body) {
-      if (!body.includes('event: complete')) return undefined;
+      if (!body.includes('event: complete')) {
+        return undefined;
+      }
       return dataOf(body)
         .map((data) => {
           const event: { data?: { optimize: { token: string } } } = JSON.parse(data);

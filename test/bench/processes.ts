@@ -30,7 +30,9 @@ const logs = mkdtempSync(join(tmpdir(), 'copydesk-bench-'));
 let count = 0;
 
 process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
+  for (const child of running) {
+    child.kill('SIGKILL');
+  }
   rmSync(logs, { recursive: true, force: true });
 });
 process.on('SIGINT', () => process.exit(130));
@@ -57,12 +59,17 @@ export async function start(file: string, options: StartOptions = {}): Promise<R
   child.stdout?.on('data', (data) => {
     output += data;
     const url = /listens at (\S+)/.exec(output)?.[1];
-    if (url !== undefined) address.resolve(url);
+    if (url !== undefined) {
+      address.resolve(url);
+    }
   });
   const fail = () => address.reject(new Error(`${file} did not start.\n${output}${logEnd()}`));
   const timer = setTimeout(fail, START_TIMEOUT_MS);
-  if (listens) exited.then(fail);
-  else address.resolve('');
+  if (listens) {
+    exited.then(fail);
+  } else {
+    address.resolve('');
+  }
   const url = await address.promise.finally(() => clearTimeout(timer));
 
   return {
@@ -73,7 +80,9 @@ export async function start(file: string, options: StartOptions = {}): Promise<R
       const hadEnded = child.exitCode !== null || child.signalCode !== null;
       child.kill('SIGKILL');
       await exited;
-      if (hadEnded) throw new Error(`${file} ended by itself.\n${logEnd()}`);
+      if (hadEnded) {
+        throw new Error(`${file} ended by itself.\n${logEnd()}`);
+      }
     },
   };
 }

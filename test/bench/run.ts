@@ -11,7 +11,9 @@ const print = (text: string) => process.stdout.write(`${text}\n`);
 
 async function main(): Promise<void> {
   const { only, servers, rounds, isQuick } = readOptions(process.argv.slice(2));
-  if (process.platform !== 'linux') throw new Error('The bench reads /proc: it runs on Linux alone.');
+  if (process.platform !== 'linux') {
+    throw new Error('The bench reads /proc: it runs on Linux alone.');
+  }
   installPeers();
   let title = '';
   const say = (line: string) => process.stderr.write(`${seconds()} ${title}: ${line}\n`);
@@ -19,14 +21,20 @@ async function main(): Promise<void> {
 
   print(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim()}; ${peerVersions()}`);
   print(`Medians of ${rounds} rounds after one to warm up, servers in turn. In brackets: times Copydesk's.`);
-  if (isQuick) print('Quick: small counts, to see that it works. The figures mean little.');
+  if (isQuick) {
+    print('Quick: small counts, to see that it works. The figures mean little.');
+  }
   for (const name of only) {
     const scenario: Scenario = scenarios[name];
     title = name;
     const findings = await scenario.run(bench);
     print(`\n### ${scenario.title}\n\n${markdownTable(scenario.columns, findings)}\n`);
-    for (const note of findings.notes) print(`- ${note}`);
-    for (const line of targetLines(name, findings)) print(line);
+    for (const note of findings.notes) {
+      print(`- ${note}`);
+    }
+    for (const line of targetLines(name, findings)) {
+      print(line);
+    }
   }
   print(`\nTook ${seconds()}.`);
 }

@@ -54,9 +54,13 @@ export function openStream(url: string, peer: Peer, body: string, agent: Agent):
     res.on('data', (read: Buffer) => {
       if (hasText(read)) {
         textAtMs.push(performance.now() - startedAt);
-        if (textAtMs.length === 1) firstText.resolve();
+        if (textAtMs.length === 1) {
+          firstText.resolve();
+        }
       }
-      if (reads.push(read) === 1) opened.resolve();
+      if (reads.push(read) === 1) {
+        opened.resolve();
+      }
     });
     res.on('error', (error) => end(error.message));
     res.on('end', () => end(res.statusCode === 200 ? undefined : `HTTP ${res.statusCode}`));
@@ -68,7 +72,9 @@ export function openStream(url: string, peer: Peer, body: string, agent: Agent):
 /** Tells of each read in turn whether `mark` ends in it; the mark may be cut by the reads. */
 function textFinder(mark: string): (read: Buffer) => boolean {
   const bytes = Buffer.from(mark);
-  if (bytes.length === 0) return () => true;
+  if (bytes.length === 0) {
+    return () => true;
+  }
   let tail = Buffer.alloc(0);
   return (read) => {
     const isCut = tail.length > 0 && Buffer.concat([tail, read.subarray(0, bytes.length - 1)]).includes(bytes);

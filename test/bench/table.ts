@@ -8,7 +8,9 @@ export function markdownTable(columns: readonly Column[], { figures }: Findings)
     peer,
     ...columns.map(({ figure, digits, hasRatio }) => {
       const value = values[figure] ?? Number.NaN;
-      if (Number.isNaN(value)) return '';
+      if (Number.isNaN(value)) {
+        return '';
+      }
       const ratio = value / (copydesk?.[figure] ?? Number.NaN);
       const isShown = hasRatio && peer !== 'copydesk' && Number.isFinite(ratio);
       return withCommas(value, digits) + (isShown ? ` (${ratio.toFixed(2)}×)` : '');

@@ -71,7 +71,9 @@ export function targetLines(scenario: ScenarioName, { figures }: Findings): stri
     .filter((target) => target.scenario === scenario)
     .map(({ says, value: measure, atMost, below }) => {
       const value = measure(of);
-      if (Number.isNaN(value)) return `- not measured: ${says}`;
+      if (Number.isNaN(value)) {
+        return `- not measured: ${says}`;
+      }
       const isReached = atMost === undefined ? value < (below ?? Number.NaN) : value <= atMost;
       const limit = atMost === undefined ? `under ${number(below)}` : `at most ${number(atMost)}`;
       return `- ${isReached ? 'reached' : 'NOT reached'}: ${says} (${number(value)}; ${limit})`;

@@ -17,8 +17,11 @@ test.each(['network', 'server'] as const)('Apollo says that the %s cut a stream'
   await using proxy = await startProxy(pair.server.url);
   const watched = new Watched(subscribe, proxy.url, input('one two three'));
   await watched.reaches('one');
-  if (culprit === 'network') proxy.cut();
-  else void pair.server.drain();
+  if (culprit === 'network') {
+    proxy.cut();
+  } else {
+    void pair.server.drain();
+  }
   await expect(watched.ended).rejects.toThrow();
   expect(watched.count('CompleteChunk')).toBe(0);
 });

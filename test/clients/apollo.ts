@@ -23,9 +23,13 @@ export function subscribeOver(linkTo: (url: string) => ApolloLink, fetchPolicy: 
       .subscribe({ query: operation, variables, fetchPolicy })
       .subscribe({
         next({ data, error }) {
-          if (CombinedGraphQLErrors.is(error)) next({ errors: error.errors });
-          else if (error) end(error);
-          else next({ data });
+          if (CombinedGraphQLErrors.is(error)) {
+            next({ errors: error.errors });
+          } else if (error) {
+            end(error);
+          } else {
+            next({ data });
+          }
         },
         error: end,
         complete: end,

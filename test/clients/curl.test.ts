@@ -13,7 +13,11 @@ const subscribe: Subscribe = (url, variables, { next, end }) => {
   curl.stdout.setEncoding('utf8').on('data', (text) => {
     const lines = (output + text).split('\n');
     output = lines.pop() ?? '';
-    for (const line of lines) if (line.startsWith('data: ')) next(JSON.parse(line.slice('data: '.length)));
+    for (const line of lines) {
+      if (line.startsWith('data: ')) {
+        next(JSON.parse(line.slice('data: '.length)));
+      }
+    }
   });
   curl.on('close', (code) => end(code === 0 ? undefined : new Error(`curl exited with ${code}`)));
   return () => curl.kill();

@@ -13,7 +13,9 @@ const neverClosed: Subscribe = (url, variables, { next, end }) => {
   const source = new EventSource(`${url}?${query}`);
   source.addEventListener('next', ({ data }) => next(JSON.parse(data)));
   source.addEventListener('error', () => {
-    if (source.readyState === source.CLOSED) end();
+    if (source.readyState === source.CLOSED) {
+      end();
+    }
   });
   return () => source.close();
 };

@@ -141,7 +141,9 @@ function without(mark: string): TransformStream<Uint8Array<ArrayBuffer>, Uint8Ar
     transform(bytes, controller) {
       const end = new TextDecoder().decode(bytes).indexOf(mark);
       controller.enqueue(end < 0 ? bytes : bytes.subarray(0, end));
-      if (end >= 0) controller.terminate();
+      if (end >= 0) {
+        controller.terminate();
+      }
     },
   });
 }

@@ -75,7 +75,9 @@ test('fold tells of each document as its text grows', async () => {
   const growing = new Map<number, string[]>();
   let last: unknown;
   for await (const job of fold(createClient(pair.server).optimizeStream(inputOf(...sources)))) {
-    for (const { index, text } of job.documents) growing.set(index, [...(growing.get(index) ?? []), text]);
+    for (const { index, text } of job.documents) {
+      growing.set(index, [...(growing.get(index) ?? []), text]);
+    }
     last = job;
   }
   expect(sources.map((_, index) => growing.get(index)?.at(-1))).toEqual(sources.map((text) => text.toUpperCase()));
@@ -93,7 +95,9 @@ test('fold can be gone through from the first chunk on, whichever document that 
     yield* chunks.filter((chunk) => !('document' in chunk && chunk.document?.index === 0));
   }
   for await (const { documents } of fold(laterOnly())) {
-    for (const { text } of documents) expect(['', 'TWO']).toContain(text);
+    for (const { text } of documents) {
+      expect(['', 'TWO']).toContain(text);
+    }
   }
 });
 
@@ -130,7 +134,9 @@ test('whoever stops reading leaves', async () => {
   const never = new Promise<void>(() => {});
   await using pair = await startPair({ answer: () => ({ gate: never }) }, { DISCONNECT_GRACE_MS: '0' });
   for await (const chunk of createClient(pair.server).optimizeStream(inputOf('some text'))) {
-    if (chunk.__typename === 'ProgressChunk' && chunk.delta) break;
+    if (chunk.__typename === 'ProgressChunk' && chunk.delta) {
+      break;
+    }
   }
   await vi.waitUntil(() => pair.endpoint.calls[0]?.state === 'closed');
 });

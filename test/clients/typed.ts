@@ -13,7 +13,9 @@ export const subscribe: Subscribe = (url, variables, { next, end }) => {
   run().then(
     () => end(),
     (error) => {
-      if (!(error instanceof CopydeskError)) return end(error);
+      if (!(error instanceof CopydeskError)) {
+        return end(error);
+      }
       const { message, code, field } = error;
       next({ errors: [{ message, extensions: { code, field } }] });
       end();

@@ -10,8 +10,11 @@ const subscribe: Subscribe = (url, variables, { next, end }) => {
   const client = new Client({ url, exchanges: [fetchExchange], fetchSubscriptions: true });
   return client.subscription(STREAM, variables).subscribe(({ data, error, hasNext }) => {
     // At its end urql shows the last result once more.
-    if (hasNext) next({ data, errors: error?.graphQLErrors });
-    else end(error?.networkError);
+    if (hasNext) {
+      next({ data, errors: error?.graphQLErrors });
+    } else {
+      end(error?.networkError);
+    }
   }).unsubscribe;
 };
 

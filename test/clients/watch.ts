@@ -35,13 +35,18 @@ export class Watched {
       { input },
       {
         next: ({ data, errors }) => {
-          if (data) this.chunks.push(data.optimizeStream);
+          if (data) {
+            this.chunks.push(data.optimizeStream);
+          }
           this.refusals.push(...(errors ?? []).map(({ extensions }) => extensions));
         },
         end: (error) => {
           this.isOver = true;
-          if (error) reject(error);
-          else resolve();
+          if (error) {
+            reject(error);
+          } else {
+            resolve();
+          }
         },
       },
     );

@@ -103,7 +103,9 @@ describe('A parameter the endpoint refuses', () => {
       (body) => (body.model === 'm1' && 'temperature' in body ? refuseParam('temperature') : undefined),
       settings,
     );
-    for (const model of ['m1', 'm2', 'm1', 'm2']) await runJob(pair, [`For ${model} at ${Math.random()}.`], { model });
+    for (const model of ['m1', 'm2', 'm1', 'm2']) {
+      await runJob(pair, [`For ${model} at ${Math.random()}.`], { model });
+    }
     expect(pair.endpoint.calls.map(({ body }) => [body.model, 'temperature' in body])).toEqual([
       ['m1', true],
       ['m1', false],

@@ -55,7 +55,9 @@ export const raw = (parts: readonly (string | Uint8Array)[], everyMs = 0): Endpo
     res.writeHead(200, eventStream);
     for (const part of parts) {
       res.write(part);
-      if (everyMs > 0) await sleep(everyMs);
+      if (everyMs > 0) {
+        await sleep(everyMs);
+      }
     }
     res.end();
   },

@@ -82,8 +82,10 @@ describe('A typed error comes of', () => {
 
   test('an error that never ends, by its status', async () => {
     const pour = (res: import('node:http').ServerResponse) => {
-      while (!res.destroyed && res.write('x'.repeat(65_536)));
-      if (!res.destroyed) res.once('drain', () => pour(res));
+      while (!res.destroyed && res.write('x'.repeat(65_536))) {}
+      if (!res.destroyed) {
+        res.once('drain', () => pour(res));
+      }
     };
     await expectRun({ raw: (res) => pour(res.writeHead(429)) }, { text: '', code: 'MODEL_RATE_LIMITED' });
   });
@@ -146,7 +148,9 @@ describe('Reasoning never reaches the text', () => {
     ['as <think> that is cut', cut(sse(chunk('<think>Hm.'))), { text: '', code: 'MODEL_UNAVAILABLE' }],
   ])('%s', async (_, answer, expected) => {
     const { deltas } = await expectRun(answer, expected);
-    if (!JSON.stringify(answer).includes('Hm. ')) expect(JSON.stringify(deltas)).not.toContain('Hm');
+    if (!JSON.stringify(answer).includes('Hm. ')) {
+      expect(JSON.stringify(deltas)).not.toContain('Hm');
+    }
   });
 
   test('wherever a <think> block is split', async () => {
@@ -206,7 +210,9 @@ test('JSON that comes in pieces is put together', async () => {
   const answer = {
     raw: async (res: import('node:http').ServerResponse) => {
       res.writeHead(200, json);
-      for (const piece of pieces) res.write(piece);
+      for (const piece of pieces) {
+        res.write(piece);
+      }
       res.end();
     },
   };

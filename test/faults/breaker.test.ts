@@ -22,7 +22,9 @@ async function startSwitched(answer: EndpointAnswer, settings = {}) {
 /** One job after the other. */
 async function runJobs(pair: Pair, count: number): Promise<Run[]> {
   const runs: Run[] = [];
-  while (runs.length < count) runs.push(await runJob(pair, [`Text ${runs.length} of ${Math.random()}.`]));
+  while (runs.length < count) {
+    runs.push(await runJob(pair, [`Text ${runs.length} of ${Math.random()}.`]));
+  }
   return runs;
 }
 

@@ -17,8 +17,11 @@ const refuseStream = refusal(400, 'unsupported_value', 'stream');
 const halfJson: EndpointAnswer = {
   raw: (res, { body }) => {
     const answer = JSON.stringify(body.stream ? refuseStream.body : completion('One'));
-    if (body.stream) res.writeHead(400, json).end(answer);
-    else res.writeHead(200, json).write(answer.slice(0, 20));
+    if (body.stream) {
+      res.writeHead(400, json).end(answer);
+    } else {
+      res.writeHead(200, json).write(answer.slice(0, 20));
+    }
   },
 };
 

@@ -131,7 +131,9 @@ describe('A connection that is kept for the next call', () => {
     };
     await using pair = await startPair(inTurn([closing, {}]), { MODEL_ATTEMPTS: '1' });
     expect((await runJob(pair, ['First.'])).text).toBe('One.');
-    for (let time = 0; time < 5; time += 1) expect((await runJob(pair, [`Text ${time}.`])).text).toBe(`Text ${time}.`);
+    for (let time = 0; time < 5; time += 1) {
+      expect((await runJob(pair, [`Text ${time}.`])).text).toBe(`Text ${time}.`);
+    }
   });
 
   test('and reset just as that comes is replaced once, by a new one', async () => {

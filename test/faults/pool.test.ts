@@ -113,7 +113,9 @@ describe('A call gives its place back', () => {
     await using pair = await startPool(
       1,
       ({ target }) => {
-        if (hasFailed || target !== 'First.') return {};
+        if (hasFailed || target !== 'First.') {
+          return {};
+        }
         hasFailed = true;
         return { ...refusal(429), headers: { 'retry-after': '1' } };
       },
@@ -133,7 +135,9 @@ test('A job that waits for its turn and is left makes no call', async () => {
   const first = runJob(pair, ['First.']);
   await vi.waitUntil(() => pair.endpoint.calls.length > 0, { interval: 2 });
   for await (const { stage } of chunks(pair.server.url, STREAM, { input: input('Second.') })) {
-    if (stage === 'PROCESSING') break;
+    if (stage === 'PROCESSING') {
+      break;
+    }
   }
   await sleep(100);
   gate.resolve();

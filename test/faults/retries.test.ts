@@ -194,7 +194,9 @@ describe('After the first token', () => {
     const parts = ['alpha', 'beta', 'gamma'].map((name) => words(60).replaceAll('word', name));
     let hasFailed = false;
     const answer = ({ target }: { target: string }): EndpointAnswer => {
-      if (hasFailed || !target.startsWith('beta')) return { tokenMs: 5 };
+      if (hasFailed || !target.startsWith('beta')) {
+        return { tokenMs: 5 };
+      }
       hasFailed = true;
       return cut(sse(chunk('beta0 wrong ')));
     };

@@ -121,7 +121,9 @@ describe('Nothing of what the endpoint says leaves the process', () => {
       answerTo(`PRIVATE fault ${index}, by stream.`, STREAM),
       answerTo(`PRIVATE fault ${index}, by mutation.`, OPTIMIZE),
     ]);
-    for (const answer of answers) expectNothingOf(answer, [host()]);
+    for (const answer of answers) {
+      expectNothingOf(answer, [host()]);
+    }
     const isSuccess = index === faults.length - 1;
     expect(answers.map((answer) => /"(MODEL|TOO)_\w+"/.test(answer))).toEqual([!isSuccess, !isSuccess]);
     // Between two faults the endpoint works, so that it is not left alone.

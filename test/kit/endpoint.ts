@@ -99,9 +99,13 @@ export async function collect(model: Model, request: RewriteRequest, signal: Abo
   let error: unknown;
   try {
     const { streamed } = await model.rewrite(request, signal, (event) => {
-      if (event.type === 'text') texts.push(event.text);
-      else if (event.type === 'restart') texts = [];
-      else usage = addUsage(usage, event.usage);
+      if (event.type === 'text') {
+        texts.push(event.text);
+      } else if (event.type === 'restart') {
+        texts = [];
+      } else {
+        usage = addUsage(usage, event.usage);
+      }
     });
     end = { streamed, usage };
   } catch (thrown) {
@@ -122,7 +126,9 @@ export async function startEndpoint({ answer = () => ({}) }: EndpointOptions = {
     const gone = new AbortController();
     res.on('close', () => {
       call.state = res.writableFinished ? 'finished' : 'closed';
-      if (call.state === 'closed') call.closedAt = performance.now();
+      if (call.state === 'closed') {
+        call.closedAt = performance.now();
+      }
       gone.abort();
     });
     res.setHeader('x-request-id', `req_${calls.length}`);
@@ -132,7 +138,9 @@ export async function startEndpoint({ answer = () => ({}) }: EndpointOptions = {
   server.listen(0, '127.0.0.1', resolve);
   await listening;
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The endpoint has no port');
+  if (address === null || typeof address === 'string') {
+    throw new Error('The endpoint has no port');
+  }
   const close = async () => {
     const { promise: closed, resolve } = Promise.withResolvers<void>();
     server.close(() => resolve());
@@ -156,11 +164,17 @@ async function send(res: ServerResponse, call: EndpointCall, answer: EndpointAns
   const text = typeof answer.text === 'function' ? answer.text(call.target) : (answer.text ?? call.target);
   const tokens = answer.tokens ?? wordsOf(text);
   await pause(answer.delayMs);
-  if (answer.raw) return answer.raw(res, call);
+  if (answer.raw) {
+    return answer.raw(res, call);
+  }
   const isPlain = answer.status !== undefined || answer.body !== undefined;
   if (isPlain || call.body.stream !== true) {
-    if (!isPlain) await pause(answer.firstTokenMs);
-    if (!isPlain) await answer.gate;
+    if (!isPlain) {
+      await pause(answer.firstTokenMs);
+    }
+    if (!isPlain) {
+      await answer.gate;
+    }
     const body = answer.body ?? (isPlain ? '' : completion(tokens.join('')));
     res.writeHead(answer.status ?? 200, { 'content-type': 'application/json', ...answer.headers });
     return void res.end(typeof body === 'string' ? body : JSON.stringify(body));
@@ -169,12 +183,16 @@ async function send(res: ServerResponse, call: EndpointCall, answer: EndpointAns
   res.write(sse(withChoices([{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null }])));
   for (const [index, token] of tokens.entries()) {
     await pause(index === 0 ? answer.firstTokenMs : answer.tokenMs);
-    if (index === tokens.length - 1) await answer.gate;
+    if (index === tokens.length - 1) {
+      await answer.gate;
+    }
     gone.throwIfAborted();
     res.write(sse(chunk(token)));
   }
   res.write(sse(chunk(undefined, 'stop')));
-  if (call.body.stream_options?.include_usage) res.write(sse(usageChunk(20, tokens.length)));
+  if (call.body.stream_options?.include_usage) {
+    res.write(sse(usageChunk(20, tokens.length)));
+  }
   res.end(sse('[DONE]'));
 }
 

@@ -58,10 +58,14 @@ export async function startProxy(url: string, { cutAfter = [] }: ProxyOptions = 
   server.listen(0, '127.0.0.1', resolve);
   await listening;
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The proxy has no port');
+  if (address === null || typeof address === 'string') {
+    throw new Error('The proxy has no port');
+  }
 
   const cut = () => {
-    for (const socket of open) socket.resetAndDestroy();
+    for (const socket of open) {
+      socket.resetAndDestroy();
+    }
   };
   return {
     url: Object.assign(new URL(url), { port: String(address.port) }).href,

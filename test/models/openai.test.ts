@@ -124,7 +124,9 @@ describe('A rewrite', () => {
       }),
     });
     const model = modelAt(endpoint);
-    for (let i = 0; i < 10; i++) await collect(model, requestFor('x'), never);
+    for (let i = 0; i < 10; i++) {
+      await collect(model, requestFor('x'), never);
+    }
     expect(ports.size).toBeLessThanOrEqual(2);
   });
 });

@@ -28,10 +28,14 @@ export function createParameters(baseURL: string | undefined): Parameters {
   const leaveOut = (parameter: OptionalParameter) => {
     const next = new Set(accepted);
     next.delete(parameter);
-    if (parameter === 'stream') next.delete('stream_options');
+    if (parameter === 'stream') {
+      next.delete('stream_options');
+    }
     if (parameter === 'max_tokens' || parameter === 'max_completion_tokens') {
       const other = otherLimit[parameter];
-      if (!refused.has(other)) next.add(other);
+      if (!refused.has(other)) {
+        next.add(other);
+      }
     }
     refused.add(parameter);
     accepted = next;
@@ -40,9 +44,13 @@ export function createParameters(baseURL: string | undefined): Parameters {
   return {
     current: () => accepted,
     learn({ refusedParameter: parameter }, sent) {
-      if (parameter === undefined || !sent.has(parameter)) return false;
+      if (parameter === undefined || !sent.has(parameter)) {
+        return false;
+      }
       // Calls run side by side: another one may have learned it meanwhile.
-      if (!refused.has(parameter)) leaveOut(parameter);
+      if (!refused.has(parameter)) {
+        leaveOut(parameter);
+      }
       return true;
     },
   };

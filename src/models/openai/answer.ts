@@ -74,32 +74,56 @@ export function createAnswer({ requestId, isEventStream, source }: AnswerOptions
   const onData = (data: string, name: string | undefined) => {
     isEmpty = false;
     const trimmed = data.trim();
-    if (isDone || trimmed === '') return;
+    if (isDone || trimmed === '') {
+      return;
+    }
     isDone = trimmed === '[DONE]';
-    if (isDone) return;
+    if (isDone) {
+      return;
+    }
     const value = parseJson(trimmed);
-    if (name === 'error') return onChunk({ error: (isRecord(value) && value.error) || value || true });
+    if (name === 'error') {
+      return onChunk({ error: (isRecord(value) && value.error) || value || true });
+    }
     // Behind a complete text nothing can go wrong, and the last event of a body that was cut is cut as well.
-    if (value === undefined && (isComplete() || isOver)) return;
-    if (value === undefined) throw invalid();
+    if (value === undefined && (isComplete() || isOver)) {
+      return;
+    }
+    if (value === undefined) {
+      throw invalid();
+    }
     onChunk(value);
   };
 
   const onChunk = (value: unknown) => {
     const chunk = readChunk(value);
-    if (chunk.error !== undefined && isComplete()) return;
-    if (chunk.error !== undefined) throw failed(chunk.error);
+    if (chunk.error !== undefined && isComplete()) {
+      return;
+    }
+    if (chunk.error !== undefined) {
+      throw failed(chunk.error);
+    }
     content += chunk.text;
     addText(think.push(chunk.text));
     isProgress ||= chunk.text !== '' || chunk.hasReasoning;
     usage = chunk.usage ?? usage;
     // Some proxies say `stop` with every chunk: it speaks for the text up to there, not for what follows.
-    if (chunk.text !== '' || chunk.finishReason !== undefined) finishReason = chunk.finishReason;
-    if (chunk.isRefusal || finishReason === 'content_filter') throw callError('MODEL_REFUSED', requestId);
+    if (chunk.text !== '' || chunk.finishReason !== undefined) {
+      finishReason = chunk.finishReason;
+    }
+    if (chunk.isRefusal || finishReason === 'content_filter') {
+      throw callError('MODEL_REFUSED', requestId);
+    }
     // The same text would reach the same limit again.
-    if (finishReason === 'length') throw truncated(limitReached, { isRetryable: false });
-    if (finishReason === 'error') throw failed();
-    if (content.length > MAX_ANSWER_CHARS) throw invalid();
+    if (finishReason === 'length') {
+      throw truncated(limitReached, { isRetryable: false });
+    }
+    if (finishReason === 'error') {
+      throw failed();
+    }
+    if (content.length > MAX_ANSWER_CHARS) {
+      throw invalid();
+    }
   };
 
   const addText = (more: ReturnType<ThinkFilter['push']>) => {
@@ -119,16 +143,24 @@ export function createAnswer({ requestId, isEventStream, source }: AnswerOptions
     accept(json) {
       isEmpty = false;
       const value = json && parseJson(json);
-      if (!isRecord(value)) throw invalid();
+      if (!isRecord(value)) {
+        throw invalid();
+      }
       onChunk(value);
     },
     end() {
       isOver = true;
       decoder.end();
-      if (isEmpty && !isEventStream) throw invalid();
-      if (!isComplete()) throw truncated();
+      if (isEmpty && !isEventStream) {
+        throw invalid();
+      }
+      if (!isComplete()) {
+        throw truncated();
+      }
       addText({ text: think.end(), isVoid: false });
-      if (!hasText) throw truncated('The model gave an empty answer.');
+      if (!hasText) {
+        throw truncated('The model gave an empty answer.');
+      }
     },
     take() {
       // One half of a surrogate pair waits for the other.

@@ -52,12 +52,16 @@ export async function readWhole(
   const tooLong = new Error();
   const isWhole = await readBody(response, signal, (bytes) => {
     length += bytes.byteLength;
-    if (length > maxBytes) throw tooLong;
+    if (length > maxBytes) {
+      throw tooLong;
+    }
     reads.push(bytes);
   }).then(
     () => true,
     (error) => {
-      if (error !== tooLong) throw error;
+      if (error !== tooLong) {
+        throw error;
+      }
       return false;
     },
   );

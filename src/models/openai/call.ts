@@ -33,11 +33,15 @@ export async function call(
   const timers = startTimers(limits, signal);
   try {
     // A call that does not stream brings its first token with its last.
-    if ('stream' in body) timers.restart('first');
+    if ('stream' in body) {
+      timers.restart('first');
+    }
     const response = await client.send(body, timers.signal);
     const type = response.headers.get('content-type') ?? '';
     const requestId = client.requestIdOf(response.headers);
-    if (type.includes('html')) throw callError('MODEL_OUTPUT_INVALID', requestId);
+    if (type.includes('html')) {
+      throw callError('MODEL_OUTPUT_INVALID', requestId);
+    }
     receipt.streamed = !type.includes('json');
     const isEventStream = type.includes('event-stream');
     const answer = createAnswer({ requestId, isEventStream, source: request.text });
@@ -63,10 +67,16 @@ async function readStream(
     await readBody(response, timers.signal, (bytes) => handOver(answer, timers, emit, () => answer.feed(bytes)));
   } catch (error) {
     // Of a complete answer only the tail was cut off.
-    if (!(error instanceof CutError)) throw error;
-    if (answer.wait === 'next') throw cutError(timers, requestId);
+    if (!(error instanceof CutError)) {
+      throw error;
+    }
+    if (answer.wait === 'next') {
+      throw cutError(timers, requestId);
+    }
   }
-  if (answer.wait === 'next') timers.signal.throwIfAborted();
+  if (answer.wait === 'next') {
+    timers.signal.throwIfAborted();
+  }
   handOver(answer, timers, emit, answer.end);
 }
 
@@ -97,8 +107,14 @@ function handOver(answer: Answer, timers: Timers, emit: (event: RewriteEvent) =>
     step();
   } finally {
     const { text, isVoid, isProgress } = answer.take();
-    if (isVoid) emit({ type: 'restart' });
-    if (text !== '') emit({ type: 'text', text });
-    if (isProgress) timers.restart(answer.wait);
+    if (isVoid) {
+      emit({ type: 'restart' });
+    }
+    if (text !== '') {
+      emit({ type: 'text', text });
+    }
+    if (isProgress) {
+      timers.restart(answer.wait);
+    }
   }
 }

@@ -39,7 +39,11 @@ function flatError(root: Readonly<Record<string, unknown>>): unknown {
 
 // Mistral's reasoning models send a list of parts, of which only those with `text` are the answer.
 function textOf(content: unknown): string {
-  if (typeof content === 'string') return content;
-  if (!Array.isArray(content)) return '';
+  if (typeof content === 'string') {
+    return content;
+  }
+  if (!Array.isArray(content)) {
+    return '';
+  }
   return content.map((part: unknown) => (isRecord(part) ? (filledString(part.text) ?? '') : '')).join('');
 }

@@ -63,13 +63,18 @@ export function createClient({ baseURL, azure, totalTimeoutMs, ...options }: Cli
     async send(body, signal) {
       try {
         const response = await openai.chat.completions.create(body, { signal }).asResponse();
-        if (response instanceof StreamedResponse) return response;
+        if (response instanceof StreamedResponse) {
+          return response;
+        }
         throw new TypeError('The SDK did not use the fetch it was given.');
       } catch (error) {
         signal.throwIfAborted();
-        if (error instanceof APIConnectionTimeoutError) throw callError('MODEL_TIMEOUT', undefined, unreachable);
-        if (!(error instanceof APIError) || error.status === undefined)
+        if (error instanceof APIConnectionTimeoutError) {
+          throw callError('MODEL_TIMEOUT', undefined, unreachable);
+        }
+        if (!(error instanceof APIError) || error.status === undefined) {
           throw callError('MODEL_UNAVAILABLE', undefined, unreachable);
+        }
         throw endpointError(error.error, error.status, requestIdOf(error.headers), retryAfterOf(error.headers));
       }
     },
@@ -91,8 +96,11 @@ function plainHeaders(headers: HeadersInit | undefined, apiKey: string | undefin
   const all = new Headers(headers);
   const plain = new Headers({ accept: 'text/event-stream, application/json', 'content-type': 'application/json' });
   plain.set('user-agent', all.get('user-agent') ?? 'copydesk');
-  if (apiKey !== undefined && all.has('api-key')) plain.set('api-key', apiKey);
-  else if (apiKey !== undefined) plain.set('authorization', `Bearer ${apiKey}`);
+  if (apiKey !== undefined && all.has('api-key')) {
+    plain.set('api-key', apiKey);
+  } else if (apiKey !== undefined) {
+    plain.set('authorization', `Bearer ${apiKey}`);
+  }
   return plain;
 }
 
@@ -101,7 +109,9 @@ function leanFetch(apiKey: string | undefined) {
   return async (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const signal = init.signal ?? new AbortController().signal;
     const response = await post(String(url), plainHeaders(init.headers, apiKey), String(init.body), signal);
-    if (response.ok) return response;
+    if (response.ok) {
+      return response;
+    }
     const { status, headers } = response;
     // Where the body is cut or too long, its status still says what happened.
     const body = await readWhole(response, MAX_ERROR_BYTES, signal).catch(() => undefined);

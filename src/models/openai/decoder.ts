@@ -22,7 +22,9 @@ export function createDecoder(
     maxBufferSize: MAX_EVENT_CHARS,
     onEvent: (event) => onEvent(event.data, event.event),
     onError: (error) => {
-      if (error.type === 'max-buffer-size-exceeded') throw invalid();
+      if (error.type === 'max-buffer-size-exceeded') {
+        throw invalid();
+      }
     },
   });
   const decode = (bytes: Uint8Array) => {
@@ -37,7 +39,9 @@ export function createDecoder(
   const requireLine = (text: string) => {
     const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
     lineLength = end < 0 ? lineLength + text.length : text.length - end - 1;
-    if (lineLength > MAX_EVENT_CHARS) throw invalid();
+    if (lineLength > MAX_EVENT_CHARS) {
+      throw invalid();
+    }
     return text;
   };
   return {

@@ -90,9 +90,13 @@ export function endpointError(
 }
 
 function refusedParameter(status: number | undefined, parameter: string | undefined): OptionalParameter | undefined {
-  if (status === 405 || status === 501) return 'stream';
+  if (status === 405 || status === 501) {
+    return 'stream';
+  }
   // Without a status the error came in place of an answer, over a 200.
-  if (status !== undefined && status !== 400 && status !== 422) return undefined;
+  if (status !== undefined && status !== 400 && status !== 422) {
+    return undefined;
+  }
   return optionalParameters.find((name) => name === parameter);
 }
 
@@ -108,7 +112,9 @@ interface Said {
 }
 
 function read(body: unknown): Said {
-  if (!isRecord(body)) return {};
+  if (!isRecord(body)) {
+    return {};
+  }
   const status = Number(body.code ?? body.status);
   // "stream_options.include_usage" is about stream_options.
   const parameter = filledString(body.param)?.split(/[.[]/)[0] ?? validatedField(body.detail);

@@ -42,7 +42,9 @@ export function createOpenAIModel(options: OpenAIOptions): Model {
         await call(client, buildBody(options.id, request, sent), request, options, signal, receipt, emit);
         return { streamed: receipt.streamed };
       } catch (error) {
-        if (!(error instanceof EndpointError && parameters.learn(error, sent))) throw error;
+        if (!(error instanceof EndpointError && parameters.learn(error, sent))) {
+          throw error;
+        }
       } finally {
         emit(await usageOf(request, receipt));
       }

@@ -51,7 +51,9 @@ export function startTimers(limits: TimeLimits, caller: AbortSignal): Timers {
   const total = expireAfter(limits.totalTimeoutMs, 'did not finish', 'MODEL_TOTAL_TIMEOUT_MS');
   const onAbort = () => controller.abort(caller.reason);
   caller.addEventListener('abort', onAbort, { once: true });
-  if (caller.aborted) onAbort();
+  if (caller.aborted) {
+    onAbort();
+  }
 
   return {
     signal: controller.signal,

@@ -7,10 +7,14 @@ export type WireUsage = Omit<Usage, 'isEstimated' | 'costUsd' | 'modelCalls'>;
 
 /** The `usage` of a chunk; undefined where it says nothing, or only zeros. */
 export function readUsage(value: unknown): WireUsage | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isRecord(value)) {
+    return undefined;
+  }
   const promptTokens = count(value, 'prompt_tokens');
   const completionTokens = count(value, 'completion_tokens');
-  if (promptTokens + completionTokens === 0) return undefined;
+  if (promptTokens + completionTokens === 0) {
+    return undefined;
+  }
   return {
     promptTokens,
     cachedPromptTokens: count(value.prompt_tokens_details, 'cached_tokens'),

@@ -31,6 +31,8 @@ export async function loadWithCpu(
   const cpuAfter = running ? cpuMs(running.pid) : Number.NaN;
   const { calls, lateP99Ms } = await plan();
   const notes = report.failures.map((failure) => `${peer}: ${failure}`);
-  if (calls !== load.streams) notes.push(`${peer}: ${calls} calls to the endpoint for ${load.streams} streams.`);
+  if (calls !== load.streams) {
+    notes.push(`${peer}: ${calls} calls to the endpoint for ${load.streams} streams.`);
+  }
   return { ...report, cpuMs: cpuAfter - cpuBefore, lateP99Ms, notes };
 }

@@ -49,7 +49,9 @@ export async function memory(bench: Bench): Promise<Findings> {
     }
   });
   const notes = [`${open} streams held open; growth over ${left} that were left at their first text.`];
-  if (isQuick) notes.push('Quick: growth has in it what finished jobs are kept for by intent.');
+  if (isQuick) {
+    notes.push('Quick: growth has in it what finished jobs are kept for by intent.');
+  }
   return { figures, notes };
 }
 
@@ -73,7 +75,9 @@ async function leave({ plan, client }: Bench, { peer, url }: Server, streams: nu
 async function openStreams(bench: Bench, peer: PeerName, streams: number): Promise<Record<string, number>> {
   const { plan, client, isQuick } = bench;
   return withServers(bench, [peer], { env, collects: true }, async ([server]) => {
-    if (!server) return {};
+    if (!server) {
+      return {};
+    }
     await leave(bench, server, warmUpOf(bench));
     const before = await memoryOf(bench, server);
     const tokens = 64;
@@ -96,7 +100,9 @@ async function openStreams(bench: Bench, peer: PeerName, streams: number): Promi
 
 /** Memory after all that can be freed was freed, a moment after the last stream. */
 async function memoryOf({ isQuick }: Bench, { running }: Server): Promise<Memory> {
-  if (!running) return { rssKb: Number.NaN, heldKb: Number.NaN };
+  if (!running) {
+    return { rssKb: Number.NaN, heldKb: Number.NaN };
+  }
   await sleep(isQuick ? 500 : 2_000);
   const { bytes } = await ask<Held>(running.child, {});
   return { rssKb: rssKb(running.pid), heldKb: bytes / 1_000 };

@@ -15,18 +15,28 @@ export async function single(bench: Bench): Promise<Findings> {
   await withServers(bench, bench.peers, {}, async (servers) => {
     const once = async (index: number) => {
       const { peer, url } = servers[index] ?? {};
-      if (peer === undefined || url === undefined) return;
+      if (peer === undefined || url === undefined) {
+        return;
+      }
       const report = await client({ what: 'load', peer, url, tokens, streams: 1, parallel: 1, keepsConnections: true });
-      for (const failure of report.failures) failures.add(`${peer}: ${failure}`);
+      for (const failure of report.failures) {
+        failures.add(`${peer}: ${failure}`);
+      }
       return { peer, times: report.firstTextMs };
     };
     await plan({ tokens, tokenMs: 0 });
-    for (let turn = 0; turn < warmUp * servers.length; turn += 1) await once(turn % servers.length);
+    for (let turn = 0; turn < warmUp * servers.length; turn += 1) {
+      await once(turn % servers.length);
+    }
     await plan({ tokens, tokenMs: 20 });
     for (let turn = 0; turn < samplesPerServer * servers.length; turn += 1) {
       const sample = await once(turn % servers.length);
-      if (sample) firstTextMs.get(sample.peer)?.push(...sample.times);
-      if (turn % (20 * servers.length) === 0) say(`${turn / servers.length} of ${samplesPerServer}`);
+      if (sample) {
+        firstTextMs.get(sample.peer)?.push(...sample.times);
+      }
+      if (turn % (20 * servers.length) === 0) {
+        say(`${turn / servers.length} of ${samplesPerServer}`);
+      }
     }
   });
 

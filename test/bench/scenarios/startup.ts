@@ -22,7 +22,9 @@ export async function startup(bench: Bench): Promise<Findings> {
         const { lost, failures } = await client({ what: 'load', peer, url, streams: 1, parallel: 1, tokens: TOKENS });
         const answerMs = performance.now() - startedAt;
         samples.set(peer, [...(samples.get(peer) ?? []), { listeningMs, answerMs, lost }]);
-        for (const failure of failures) notes.add(`${peer}: ${failure}`);
+        for (const failure of failures) {
+          notes.add(`${peer}: ${failure}`);
+        }
       } finally {
         await running?.stop();
       }

@@ -61,7 +61,9 @@ async function* optimizeDocumentStream(document: DocumentInput, optimizationType
           });
         }
       }
-      if (chunk.choices[0]?.finish_reason) break;
+      if (chunk.choices[0]?.finish_reason) {
+        break;
+      }
     }
 
     yield chunkOf('result', {
@@ -106,7 +108,9 @@ app.post<{ Body: { readonly documents: readonly DocumentInput[]; readonly optimi
     reply.raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
     const send = (chunk: StreamChunk) => reply.raw.write(`data: ${JSON.stringify(chunk)}\n\n`);
     for (const document of request.body.documents) {
-      for await (const chunk of optimizeDocumentStream(document, request.body.optimizationType)) send(chunk);
+      for await (const chunk of optimizeDocumentStream(document, request.body.optimizationType)) {
+        send(chunk);
+      }
     }
     send(chunkOf('end', { message: 'Stream ended' }));
     reply.raw.end();

@@ -14,5 +14,7 @@ export function listen(server: Server, path: string): void {
 /** Prints the line that the harness waits for. */
 export function sayAddress(server: Server, path: string): void {
   const address = server.address();
-  if (typeof address === 'object') process.stdout.write(`listens at http://127.0.0.1:${address?.port}${path}\n`);
+  if (typeof address === 'object') {
+    process.stdout.write(`listens at http://127.0.0.1:${address?.port}${path}\n`);
+  }
 }

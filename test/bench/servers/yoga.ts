@@ -17,7 +17,9 @@ async function* optimize(_: unknown, { content }: { readonly content: string }) 
   });
   for await (const chunk of stream) {
     const token = chunk.choices[0]?.delta.content;
-    if (token) yield { optimize: { token } };
+    if (token) {
+      yield { optimize: { token } };
+    }
   }
 }
 
