@@ -1,4 +1,5 @@
 import type { LineEnding } from '../documents/index.ts';
+import { partialMark } from '../partial-mark.ts';
 
 /** Makes a rewrite of what a model answers, as it comes. */
 export interface Answer {
@@ -52,14 +53,8 @@ export function createAnswer(nonce: string, lineEnding: LineEnding): Answer {
         stage = 'past';
         return take(end);
       }
-      return take(possibleStart(held, close));
+      return take(partialMark(held, close));
     },
     end: () => (stage === 'past' ? '' : take(held.length)),
   };
-}
-
-/** Where in `text` a `mark` may begin that is not whole yet; the text's length where none can. */
-function possibleStart(text: string, mark: string): number {
-  const start = text.lastIndexOf(mark.charAt(0));
-  return start >= 0 && mark.startsWith(text.slice(start)) ? start : text.length;
 }

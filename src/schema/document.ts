@@ -10,8 +10,7 @@ export interface FinishedDocument {
   readonly model: string;
 }
 
-/** How a document came through. */
-export const DocumentStatusType = builder.enumType('DocumentStatus', { values: ['FULFILLED'] as const });
+const DocumentStatusType = builder.enumType('DocumentStatus', { values: ['FULFILLED'] as const });
 
 const ResultMetadataType = builder.objectRef<FinishedDocument>('ResultMetadata').implement({
   fields: (t) => ({

@@ -6,7 +6,7 @@ import { DocumentRefType } from './document-ref.ts';
 import { StageType } from './job.ts';
 
 /** All codes, also those of refusals, which are GraphQL errors. */
-export const ErrorCodeType = builder.enumType('ErrorCode', { values: errorCodes });
+const ErrorCodeType = builder.enumType('ErrorCode', { values: errorCodes });
 
 /** Why a document, or with none the whole job, failed. */
 export interface FailedDocument {

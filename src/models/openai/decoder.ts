@@ -9,7 +9,7 @@ export interface Decoder {
 }
 
 /** What one event may hold; one of an answer has a few hundred characters. */
-export const MAX_EVENT_CHARS = 1024 * 1024;
+const MAX_EVENT_CHARS = 1024 * 1024;
 
 /** A decoder that calls `onEvent` for every event with data, within `feed` and `end`. */
 export function createDecoder(

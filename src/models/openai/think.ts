@@ -1,3 +1,5 @@
+import { partialMark } from '../../partial-mark.ts';
+
 /** Takes a model's thinking out of its answer, where that stands in the text itself. */
 export interface ThinkFilter {
   /** More of the answer came. Gives what is certain to be text; `isVoid` where all text before it was thinking. */
@@ -43,16 +45,10 @@ export function createThinkFilter(source: string): ThinkFilter {
         return { text: release(held.length), isVoid };
       }
       if (state === 'text') {
-        return { text: release(partialStart(held, CLOSE)), isVoid: false };
+        return { text: release(partialMark(held, CLOSE)), isVoid: false };
       }
       return { text: state === 'through' ? release(held.length) : '', isVoid: false };
     },
     end: () => (state === 'thinking' ? '' : release(held.length)),
   };
-}
-
-/** Where in `text` a `mark` may begin that is not whole yet; the text's length where none can. */
-export function partialStart(text: string, mark: string): number {
-  const start = text.lastIndexOf(mark.charAt(0));
-  return start >= 0 && mark.startsWith(text.slice(start)) ? start : text.length;
 }
