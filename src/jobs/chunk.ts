@@ -1,6 +1,6 @@
 import type { Delta } from '../documents/index.ts';
 import type { Failure, Stage } from '../optimizer/index.ts';
-import { type Cursor, formatCursor, type Partial, type Place } from './cursor.ts';
+import { formatCursor, type Place, type Standing } from './cursor.ts';
 import { unchangedSince } from './growth.ts';
 import type { DocumentState, JobState, SegmentState } from './state.ts';
 import { percentOfJob } from './views.ts';
@@ -62,48 +62,31 @@ interface Part {
   readonly place: Place;
 }
 
-/**
- * All that a follower at version `after` lacks of `state`. Only the last chunk's cursor stands at the state's own
- * version: were the stream cut between two of them, the ones behind the cut would be lost otherwise. The cursors before
- * it say how much of the difference was sent.
- */
-export function difference(state: JobState, after: number, now: number): Chunk[] {
-  const parts = [...documentParts(state, after, state.version), ...endParts(state)];
-  return parts.map(({ content, place }, index) => {
-    const partial = index < parts.length - 1 ? { reached: state.version, place } : undefined;
-    return chunkAt(state, content, partial ? after : state.version, partial, now);
-  });
-}
+/** Before all parts of a difference. */
+const beginning: Place = { document: 0, part: 0 };
 
 /**
- * What a follower still lacks that was cut off within a difference: the parts behind `place`, up to date. With them it
- * stands at `reached`.
+ * All that a follower lacks of `state`, text up to date. Only the last chunk's cursor stands behind all of it: were the
+ * stream cut between two of them, the ones behind the cut would be lost otherwise. The cursors before it say how much was
+ * sent. A follower that was cut off so gets the rest of that difference first, and what happened since in the next one.
  */
-export function remainder(state: JobState, after: number, { reached, place }: Partial, now: number): Chunk[] {
-  const parts = documentParts(state, after, reached).filter((part) => isBehind(part.place, place));
+export function difference(state: JobState, { version, partial }: Standing, now: number): Chunk[] {
+  const { reached, place } = partial ?? { reached: state.version, place: beginning };
+  const parts = documentParts(state, version, reached).filter((part) => isBehind(part.place, place));
   if (reached === state.version) {
     parts.push(...endParts(state));
   }
   return parts.map((part, index) => {
     const isLast = index === parts.length - 1;
-    return chunkAt(
-      state,
-      part.content,
-      isLast ? reached : after,
-      isLast ? undefined : { reached, place: part.place },
-      now,
-    );
+    const standing = isLast
+      ? { version: reached, partial: undefined }
+      : { version, partial: { reached, place: part.place } };
+    return chunkAt(state, part.content, standing, now);
   });
 }
 
 /** A chunk that says how the whole job stands; it brings nothing that its cursor does not have. */
-export function jobProgress(
-  state: JobState,
-  stage: Stage,
-  message: string,
-  { version, partial }: Pick<Cursor, 'version' | 'partial'>,
-  now: number,
-): Chunk {
+export function jobProgress(state: JobState, stage: Stage, message: string, standing: Standing, now: number): Chunk {
   const content = {
     __typename: 'ProgressChunk',
     stage,
@@ -113,11 +96,11 @@ export function jobProgress(
     delta: undefined,
     tokensReceived: state.documents.reduce((sum, document) => sum + document.tokensReceived, 0),
   } as const;
-  return chunkAt(state, content, version, partial, now);
+  return chunkAt(state, content, standing, now);
 }
 
-function chunkAt(state: JobState, content: Content, version: number, partial: Partial | undefined, now: number): Chunk {
-  return { ...content, state, cursor: formatCursor({ jobId: state.job.id, version, partial }), timestamp: now };
+function chunkAt(state: JobState, content: Content, standing: Standing, now: number): Chunk {
+  return { ...content, state, cursor: formatCursor({ jobId: state.job.id, ...standing }), timestamp: now };
 }
 
 function isBehind(a: Place, b: Place): boolean {

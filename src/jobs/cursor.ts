@@ -1,11 +1,12 @@
 import { CopydeskError } from '../errors.ts';
 
-/**
- * Where a follower stands: it has all that the job's state was at `version`, and of what it was being sent then, the
- * beginning.
- */
-export interface Cursor {
+/** Where a follower of a job stands, as it keeps it. */
+export interface Cursor extends Standing {
   readonly jobId: string;
+}
+
+/** A follower has all that the job's state was at `version`, and of what it was being sent then, the beginning. */
+export interface Standing {
   readonly version: number;
   readonly partial: Partial | undefined;
 }

@@ -1,12 +1,12 @@
-import { type Chunk, difference, jobProgress, remainder } from './chunk.ts';
-import type { Cursor } from './cursor.ts';
+import { type Chunk, difference, jobProgress } from './chunk.ts';
+import type { Standing } from './cursor.ts';
 import type { LiveJob } from './live-job.ts';
 import { countOutcomes } from './views.ts';
 
 /** How to follow a job. */
 export interface FollowOptions {
   /** From where to go on. */
-  readonly after: Pick<Cursor, 'version' | 'partial'>;
+  readonly after: Standing;
   /** What the first chunk tells a person: that the job was started, or joined. */
   readonly greeting: string;
   readonly signal: AbortSignal;
@@ -24,31 +24,27 @@ export function follow(live: LiveJob, options: FollowOptions): AsyncGenerator<Ch
 }
 
 async function* followFrom(live: LiveJob, first: Chunk, options: FollowOptions): AsyncGenerator<Chunk, void> {
-  const { after, signal, now } = options;
+  const { signal, now } = options;
   const { state } = live;
-  let { version } = after;
-  const isAtEnd = () => state.endedAt !== undefined && version === state.version;
-  if (isAtEnd() && !after.partial) {
+  let standing = options.after;
+  const isAtEnd = () => state.endedAt !== undefined && standing.version === state.version && !standing.partial;
+  if (isAtEnd()) {
     return;
   }
   live.join();
   try {
     yield first;
-    if (after.partial) {
-      yield* remainder(state, version, after.partial, now());
-      version = after.partial.reached;
-    }
     while (!isAtEnd()) {
-      const wake = await live.changed(version, signal);
+      const wake = standing.partial ? 'change' : await live.changed(standing.version, signal);
       if (wake === 'abort') {
         return;
       }
       if (wake === 'beat') {
-        yield jobProgress(state, 'PROCESSING', standing(live), { version, partial: undefined }, now());
+        yield jobProgress(state, 'PROCESSING', progressOf(live), standing, now());
       }
-      const reached = state.version;
-      yield* difference(state, version, now());
-      version = reached;
+      const version = standing.partial?.reached ?? state.version;
+      yield* difference(state, standing, now());
+      standing = { version, partial: undefined };
     }
   } finally {
     live.leave();
@@ -68,7 +64,7 @@ export async function waitForEnd(live: LiveJob, signal: AbortSignal): Promise<vo
   }
 }
 
-function standing({ state }: LiveJob): string {
+function progressOf({ state }: LiveJob): string {
   const { successCount, failureCount } = countOutcomes(state);
   return `Still working: ${successCount + failureCount} of ${state.documents.length} documents are done`;
 }

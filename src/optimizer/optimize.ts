@@ -33,9 +33,10 @@ export interface OptimizeOptions extends RetryLimits {
 }
 
 /**
- * Optimizes documents side by side, and the segments of each, by the first of `models`; the others step in where it fails. Ends when every document has ended or failed: one that
- * fails is an event and leaves the others alone. Once `signal` aborts, the documents in work fail with its reason,
- * which is to be a CopydeskError; whoever leaves the generator ends them too.
+ * Optimizes documents side by side, and the segments of each, by the first of `models`; the others step in where it
+ * fails. Ends when every document has ended or failed: one that fails is an event and leaves the others alone. Once
+ * `signal` aborts, the documents in work fail with its reason, which is to be a CopydeskError; whoever leaves the
+ * generator ends them too.
  */
 export async function* optimize(
   documents: readonly SourceDocument[],

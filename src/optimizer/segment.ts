@@ -12,8 +12,9 @@ import { pause, shouldFallBack, waitBeforeRetry } from './retry.ts';
 export interface SegmentObserver {
   /** More text: from `offset` on the segment now reads `text`. */
   grew(offset: number, text: string): void;
-  /** What was there is void: it is tried again. */
+  /** It is tried again, and what text there is will be replaced. */
   stage(stage: Stage, message: string): void;
+  /** A call is over, and this is what it used. */
   called(usage: Usage): void;
 }
 

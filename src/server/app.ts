@@ -1,5 +1,4 @@
 import { createYoga, useExecutionCancellation, useReadinessCheck, type YogaServerInstance } from 'graphql-yoga';
-import type { Desk } from '../jobs/index.ts';
 import { type Context, type StreamPosition, schema } from '../schema/index.ts';
 import { maskError } from './errors.ts';
 import { useGraphiQL } from './graphiql.ts';
@@ -14,7 +13,6 @@ const CALLER_ID = 'anyone';
 
 /** What the API works with. */
 export interface AppOptions extends Pick<Context, 'desk' | 'models' | 'limits' | 'version'> {
-  readonly desk: Desk;
   readonly corsOrigins: readonly string[];
   readonly maxRequestBytes: number;
   /** Aborts when streams are to be cut. */

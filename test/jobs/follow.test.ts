@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Chunk } from '../../src/jobs/chunk.ts';
-import { type Cursor, parseCursor } from '../../src/jobs/cursor.ts';
+import { parseCursor, type Standing } from '../../src/jobs/cursor.ts';
 import type { JobEvent } from '../../src/jobs/events.ts';
 import { follow } from '../../src/jobs/follow.ts';
 import type { Job } from '../../src/jobs/job.ts';
@@ -61,7 +61,7 @@ function startJob(documentCount = 1, ticker: Ticker = createTicker(FLUSH_MS)) {
 
 const beginning = { version: 0, partial: undefined };
 
-function followFrom(live: LiveJob, after: Pick<Cursor, 'version' | 'partial'>, signal = new AbortController().signal) {
+function followFrom(live: LiveJob, after: Standing, signal = new AbortController().signal) {
   return follow(live, { after, greeting: 'Started', signal, now: () => 0 });
 }
 
@@ -250,7 +250,7 @@ describe('However often and wherever followers are cut', () => {
 });
 
 /** A follower whose reader takes what is there and does not wait for more. */
-function startReader(live: LiveJob, after: Pick<Cursor, 'version' | 'partial'>) {
+function startReader(live: LiveJob, after: Standing) {
   const leave = new AbortController();
   const chunks = followFrom(live, after, leave.signal);
   let pending: Promise<IteratorResult<Chunk, void> | undefined> | undefined;
