@@ -34,14 +34,16 @@ export function createDecoder(
       throw invalid();
     }
   };
-  // The parser counts what may become an event; a comment, or what is no line of a stream, can be as long.
+  // The parser counts what it holds between two reads: neither a comment, nor a line whose end came with the read that
+  // made it too long.
   let lineLength = 0;
   const requireLine = (text: string) => {
-    const end = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
-    lineLength = end < 0 ? lineLength + text.length : text.length - end - 1;
-    if (lineLength > MAX_EVENT_CHARS) {
+    const firstEnd = text.search(/[\r\n]/);
+    if (lineLength + (firstEnd < 0 ? text.length : firstEnd) > MAX_EVENT_CHARS) {
       throw invalid();
     }
+    const lastEnd = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
+    lineLength = lastEnd < 0 ? lineLength + text.length : text.length - lastEnd - 1;
     return text;
   };
   return {
