@@ -153,19 +153,10 @@ describe('Reasoning never reaches the text', () => {
     }
   });
 
-  test('wherever a <think> block is split', async () => {
-    const answer = '<think>\nHm.\n</think>\n\nOne.';
-    const answers = Array.from(answer, (_, at) => stream(streamOf(answer.slice(0, at), answer.slice(at))));
-    await using pair = await startPair(inTurn(answers));
-    const { documents } = await runJob(
-      pair,
-      Array.from(answer, (_, at) => `Source ${at}.`),
-    );
-    expect(documents.map(({ text }) => text)).toEqual(Array(answer.length).fill('One.'));
-  });
-
-  test('wherever the end of a block without its opening tag is split', async () => {
-    const answer = 'Hm.\n</think>\n\nOne.';
+  test.each([
+    ['a <think> block', '<think>\nHm.\n</think>\n\nOne.'],
+    ['the end of a block without its opening tag', 'Hm.\n</think>\n\nOne.'],
+  ])('wherever %s is split', async (_, answer) => {
     const answers = Array.from(answer, (_, at) => stream(streamOf(answer.slice(0, at), answer.slice(at))));
     await using pair = await startPair(inTurn(answers));
     const { documents } = await runJob(

@@ -41,7 +41,7 @@ responsability responsibility, resturant restaurant, rythm rhythm, seperate sepa
 seperately separately, seperates separates, seperating separating, seperation separation, sieze seize,
 similiar similar, sincerly sincerely, speach speech, strenght strength, succesful successful,
 succesfully successfully, successfull successful, sucess success, sucessful successful, sucessfully successfully,
-suprise surprise, suprised surprised, suprising surprising, thier their, threshhold threshold, 
+suprise surprise, suprised surprised, suprising surprising, thier their, threshhold threshold,
 tommorow tomorrow, tommorrow tomorrow, tomorow tomorrow, transfered transferred, transfering transferring,
 truely truly, unfortunatly unfortunately, unfortunatley unfortunately, unneccessary unnecessary, untill until,
 usefull useful, usualy usually, vaccum vacuum, vegatable vegetable, visable visible, wierd weird, whereever wherever,
