@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { type AppOptions, createApp } from './app.ts';
 import { CoalescedResponse } from './coalesced-response.ts';
 import { logUnexpected } from './log.ts';
+import { inTurns } from './turns.ts';
 
 /** What is served, and where. */
 export interface ServerOptions extends Omit<AppOptions, 'cut' | 'onUnexpected'> {
@@ -21,19 +22,25 @@ export interface Server {
   drain(): Promise<void>;
 }
 
+/** A request costs about a millisecond before its call to a model is out. */
+const REQUESTS_PER_TURN = 2;
+
 /** Serves the API over HTTP. Rejects where the address can't be listened on. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { desk, host, port, log } = options;
   const cut = new AbortController();
   const app = createApp({ ...options, cut: cut.signal, onUnexpected: (error) => logUnexpected(log, error) });
-  const server = createServer({ ServerResponse: CoalescedResponse }, (request, response) => {
-    // A Host that is none would break whatever makes a URL of it.
-    if (!URL.canParse(`http://${request.headers.host}${request.url}`)) {
-      response.writeHead(400).end();
-      return;
-    }
-    app(request, response);
-  });
+  const server = createServer(
+    { ServerResponse: CoalescedResponse },
+    inTurns(REQUESTS_PER_TURN, (request: IncomingMessage, response: ServerResponse) => {
+      // A Host that is none would break whatever makes a URL of it.
+      if (!URL.canParse(`http://${request.headers.host}${request.url}`)) {
+        response.writeHead(400).end();
+        return;
+      }
+      app(request, response);
+    }),
+  );
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address();

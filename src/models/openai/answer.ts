@@ -1,5 +1,5 @@
 import { CopydeskError, type ErrorDetails } from '../../errors.ts';
-import { readChunk } from './chunk.ts';
+import { type Chunk, createChunkReader, readChunk } from './chunk.ts';
 import { createDecoder } from './decoder.ts';
 import { callError, endpointError } from './errors.ts';
 import { isRecord, parseJson } from './guards.ts';
@@ -47,6 +47,7 @@ export interface AnswerOptions {
 /** An answer of which nothing came yet. */
 export function createAnswer({ requestId, isEventStream, source }: AnswerOptions): Answer {
   const think = createThinkFilter(source);
+  const readData = createChunkReader();
   let content = '';
   let hasText = false;
   let untaken = '';
@@ -81,22 +82,22 @@ export function createAnswer({ requestId, isEventStream, source }: AnswerOptions
     if (isDone) {
       return;
     }
-    const value = parseJson(trimmed);
     if (name === 'error') {
-      return onChunk({ error: (isRecord(value) && value.error) || value || true });
+      const value = parseJson(trimmed);
+      return onChunk(readChunk({ error: (isRecord(value) && value.error) || value || true }));
     }
+    const chunk = readData(trimmed);
     // Behind a complete text nothing can go wrong, and the last event of a body that was cut is cut as well.
-    if (value === undefined && (isComplete() || isOver)) {
+    if (chunk === undefined && (isComplete() || isOver)) {
       return;
     }
-    if (value === undefined) {
+    if (chunk === undefined) {
       throw invalid();
     }
-    onChunk(value);
+    onChunk(chunk);
   };
 
-  const onChunk = (value: unknown) => {
-    const chunk = readChunk(value);
+  const onChunk = (chunk: Chunk) => {
     if (chunk.error !== undefined && isComplete()) {
       return;
     }
@@ -146,7 +147,7 @@ export function createAnswer({ requestId, isEventStream, source }: AnswerOptions
       if (!isRecord(value)) {
         throw invalid();
       }
-      onChunk(value);
+      onChunk(readChunk(value));
     },
     end() {
       isOver = true;

@@ -5,7 +5,11 @@ import type { Client } from './client.ts';
 import { callError } from './errors.ts';
 import type { StreamedResponse } from './http.ts';
 import type { CallBody } from './request.ts';
+import { restReading } from './rest.ts';
 import { startTimers, type TimeLimits, type Timers } from './timers.ts';
+
+/** A read that brings less comes from an endpoint that is slower than we are: some tokens of 200 to 300 bytes. */
+const SMALL_READ_BYTES = 2_048;
 
 const cut = 'The connection to the endpoint broke before the answer was complete.';
 
@@ -64,7 +68,12 @@ async function readStream(
   emit: (event: RewriteEvent) => void,
 ): Promise<void> {
   try {
-    await readBody(response, timers.signal, (bytes) => handOver(answer, timers, emit, () => answer.feed(bytes)));
+    await readBody(response, timers.signal, (bytes) => {
+      handOver(answer, timers, emit, () => answer.feed(bytes));
+      if (bytes.byteLength < SMALL_READ_BYTES && answer.content !== '' && answer.wait === 'next') {
+        restReading(response);
+      }
+    });
   } catch (error) {
     // Of a complete answer only the tail was cut off.
     if (!(error instanceof CutError)) {

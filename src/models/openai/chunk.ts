@@ -1,4 +1,4 @@
-import { filledString, isRecord } from './guards.ts';
+import { filledString, isRecord, parseJson } from './guards.ts';
 import { readUsage, type WireUsage } from './usage.ts';
 
 /** What one chunk of a stream says, or a whole completion, which has the same form. */
@@ -46,4 +46,72 @@ function textOf(content: unknown): string {
     return '';
   }
   return content.map((part: unknown) => (isRecord(part) ? (filledString(part.text) ?? '') : '')).join('');
+}
+
+/** Gives what the data of one event says; undefined where it is no JSON. */
+export type ChunkReader = (data: string) => Chunk | undefined;
+
+const plain = { hasReasoning: false, isRefusal: false, finishReason: undefined, usage: undefined, error: undefined };
+
+/** So many chunks more than the others may differ in more than their text before that is no longer looked for. */
+const MISSES = 8;
+
+/**
+ * A reader for the chunks of one answer. Most of them differ from the one before in nothing but their text: where the
+ * data around it is the same, only the text is parsed.
+ */
+export function createChunkReader(): ChunkReader {
+  let frame: Frame | undefined;
+  let tries = MISSES;
+  return (data) => {
+    const text = frame && textWithin(frame, data);
+    if (text !== undefined) {
+      tries += 1;
+      return { ...plain, text };
+    }
+    const value = parseJson(data);
+    if (value === undefined) {
+      return undefined;
+    }
+    const chunk = readChunk(value);
+    if (isPlain(chunk) && tries > 0) {
+      tries -= 1;
+      frame = frameOf(data);
+    }
+    return chunk;
+  };
+}
+
+/** What stands around the text in a chunk's data. */
+interface Frame {
+  readonly head: string;
+  readonly tail: string;
+}
+
+const opening = '"content":"';
+const stringBody = /(?:[^"\\]|\\.)*/y;
+const needsParsing = /["\\\p{Cc}]/u;
+
+function frameOf(data: string): Frame | undefined {
+  const start = data.indexOf(opening) + opening.length;
+  stringBody.lastIndex = start;
+  const end = start + (stringBody.exec(data)?.[0].length ?? 0);
+  const frame = { head: data.slice(0, start), tail: data.slice(end) };
+  // Only where another text in this place makes another text of the chunk, and nothing else, it is the text's place.
+  const other = readChunk(parseJson(`${frame.head}other${frame.tail}`));
+  return other.text === 'other' && isPlain(other) ? frame : undefined;
+}
+
+function textWithin({ head, tail }: Frame, data: string): string | undefined {
+  if (data.length < head.length + tail.length || !data.startsWith(head) || !data.endsWith(tail)) {
+    return undefined;
+  }
+  const body = data.slice(head.length, data.length - tail.length);
+  const text = needsParsing.test(body) ? parseJson(`"${body}"`) : body;
+  return typeof text === 'string' ? text : undefined;
+}
+
+function isPlain({ text, hasReasoning, isRefusal, finishReason, usage, error }: Chunk): boolean {
+  const hasMore = hasReasoning || isRefusal || finishReason !== undefined || usage !== undefined || error !== undefined;
+  return text !== '' && !hasMore;
 }

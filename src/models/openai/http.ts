@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Socket } from 'node:net';
 
 /** A response whose body is read from the connection itself: a web stream costs several times as much per token. */
 export class StreamedResponse extends Response {
@@ -11,7 +12,20 @@ export class StreamedResponse extends Response {
   }
 }
 
-const agentOptions = { keepAlive: true, noDelay: true };
+/** What one read may bring; all connections share its memory. */
+const READ_BYTES = 64 * 1024;
+
+// With `onread` a socket that is paused is not read from, where it would go on to be read into memory otherwise.
+const agentOptions = {
+  keepAlive: true,
+  noDelay: true,
+  onread: {
+    buffer: Buffer.allocUnsafeSlow(READ_BYTES),
+    callback(this: Socket, length: number, buffer: Uint8Array) {
+      return this.push(Buffer.from(buffer.subarray(0, length)));
+    },
+  },
+};
 const httpAgent = new HttpAgent(agentOptions);
 const httpsAgent = new HttpsAgent(agentOptions);
 
