@@ -1,5 +1,17 @@
+export { criticMarkup } from './critic-markup.ts';
 export { decodeText } from './decode.ts';
 export { applyDelta, type Delta } from './delta.ts';
+export { applyEdits, type Edit } from './edit.ts';
 export { type DocumentFormat, documentFormats, formatOfName } from './format.ts';
+export type { Heading } from './group.ts';
+export { halvesOf } from './halves.ts';
 export { type LineEnding, lineEndingOf } from './line-ending.ts';
-export { type Segment, segmentDocument } from './segment.ts';
+export { parseDocument } from './parse.ts';
+export type { Plan, PlanOptions } from './plan.ts';
+export { createProvisional, type Provisional } from './provisional.ts';
+export { isEnglish, type Readability, readabilityOf } from './readability.ts';
+export { type Rewrite, readRewrite } from './rewrite.ts';
+export type { Block, BlockKind, MaskKind, Piece, Segment } from './segment.ts';
+export { type Splice, type SpliceOptions, spliceBlock } from './splice.ts';
+export { unifiedDiff } from './unified-diff.ts';
+export { type BlockView, createView, type Mask, plainText, type View } from './view.ts';

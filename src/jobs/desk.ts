@@ -4,6 +4,7 @@ import type { Models } from '../models/index.ts';
 import type { RetryLimits } from '../optimizer/index.ts';
 import type { Chunk } from './chunk.ts';
 import { type Cursor, invalidCursor, parseCursor } from './cursor.ts';
+import { type Estimate, estimate } from './estimate.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { follow, waitForEnd } from './follow.ts';
 import { type InputLimits, type OptimizeRequest, readInput } from './input.ts';
@@ -93,6 +94,14 @@ export class Desk {
     const { live } = await this.#startOrJoin(request, undefined, caller);
     await waitForEnd(live, caller.signal);
     return live.state;
+  }
+
+  /** What a request would take and cost. Starts nothing and calls no model. Throws where the request is refused. */
+  async estimate(request: OptimizeRequest, caller: Caller): Promise<Estimate> {
+    const { models, limits, segmentWords } = this.#options;
+    const model = models.get(request.model ?? undefined);
+    const input = await readInput(request, model, limits);
+    return estimate(input.documents, { ...input, segmentWords }, model, caller.signal);
   }
 
   /** Whether nothing follows behind a cursor: it stands at the end of a job of the caller's that has ended. */

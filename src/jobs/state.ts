@@ -1,6 +1,13 @@
-import { applyDelta } from '../documents/index.ts';
+import { applyDelta, type Edit } from '../documents/index.ts';
 import { addUsage, estimateTokens, noUsage, type Usage } from '../models/index.ts';
-import type { DocumentEvent, Failure, PlannedSegment, SourceDocument, Stage } from '../optimizer/index.ts';
+import type {
+  DocumentEvent,
+  Failure,
+  PlannedSegment,
+  SegmentOutcome,
+  SourceDocument,
+  Stage,
+} from '../optimizer/index.ts';
 import type { Entry } from './events.ts';
 import { type Growth, noteGrowth } from './growth.ts';
 import type { Job } from './job.ts';
@@ -31,9 +38,11 @@ export interface DocumentState {
   /** The stages it has been in, the present one last. */
   readonly stages: StageReached[];
   segments: readonly SegmentState[];
-  /** Code units of the source that are rewritten or need not be. */
-  doneLength: number;
-  /** How much of it is done, 0 to 100; 100 only at its end. Never falls. */
+  /** Words of prose in its segments. */
+  words: number;
+  /** Of these, those that are done; of a segment that streams, as many as its text is long. */
+  doneWords: number;
+  /** How much of its prose is done, 0 to 100; 100 only at its end. Never falls. */
   percent: number;
   /** Tokens of text received so far, estimated. */
   tokensReceived: number;
@@ -60,11 +69,19 @@ export interface StageReached {
 export interface SegmentState {
   readonly start: number;
   readonly end: number;
+  /** Of prose. */
+  readonly words: number;
   /** The values but WAITING are the public contract's `SegmentState`. */
-  status: 'WAITING' | 'STREAMING' | 'COMMITTED' | 'LOCKED';
+  status: 'WAITING' | 'STREAMING' | 'COMMITTED' | 'KEPT' | 'LOCKED';
   version: number;
   text: string;
   readonly growth: Growth;
+  /** What changed, in code units of the whole document, once it is done. */
+  edits: readonly Edit[];
+  /** Why the source's text was kept, all of it or a part. */
+  reason: string | undefined;
+  /** Calls to models, once it is done. */
+  attempts: number;
 }
 
 /** The state of a job to which nothing has happened yet. */
@@ -75,7 +92,8 @@ export function newState(job: Job): JobState {
     version: 0,
     stages: [],
     segments: [],
-    doneLength: 0,
+    words: 0,
+    doneWords: 0,
     percent: 0,
     tokensReceived: 0,
     usage: noUsage,
@@ -135,18 +153,9 @@ function applyToDocument(document: DocumentState, version: number, event: Docume
       document.tokensReceived += estimateTokens(event.text);
       growSegment(document, version, event.segment, event.offset, event.text);
       break;
-    case 'segmentEnded': {
-      const length = document.segments[event.segment]?.text.length ?? 0;
-      const segment = growSegment(document, version, event.segment, undefined, event.text);
-      document.tokensReceived += estimateTokens(event.text.slice(length));
-      segment.status = event.state;
-      document.doneLength += remainingLength(segment);
-      document.isStreamed &&= event.streamed;
-      if (!document.models.includes(event.model)) {
-        document.models.push(event.model);
-      }
+    case 'segmentEnded':
+      endSegment(document, version, event.segment, event);
       break;
-    }
     case 'modelCalled':
       document.usage = addUsage(document.usage, event.usage);
       break;
@@ -159,10 +168,35 @@ function applyToDocument(document: DocumentState, version: number, event: Docume
   }
 }
 
-function newSegment(document: DocumentState, version: number, { start, end, isLocked }: PlannedSegment): SegmentState {
+function newSegment(document: DocumentState, version: number, planned: PlannedSegment): SegmentState {
+  const { start, end, isLocked, words } = planned;
   const text = isLocked ? document.source.content.slice(start, end) : '';
-  document.doneLength += text.length;
-  return { start, end, status: isLocked ? 'LOCKED' : 'WAITING', version, text, growth: [version, text.length] };
+  document.words += words;
+  return {
+    start,
+    end,
+    words,
+    status: isLocked ? 'LOCKED' : 'WAITING',
+    version,
+    text,
+    growth: [version, text.length],
+    edits: [],
+    reason: undefined,
+    attempts: 0,
+  };
+}
+
+function endSegment(document: DocumentState, version: number, index: number, outcome: SegmentOutcome): void {
+  const { state, text, edits, reason, attempts, model, streamed } = outcome;
+  const length = document.segments[index]?.text.length ?? 0;
+  const segment = growSegment(document, version, index, undefined, text);
+  document.tokensReceived += state === 'COMMITTED' ? estimateTokens(text.slice(length)) : 0;
+  document.doneWords += segment.words - doneWordsOf(segment);
+  Object.assign(segment, { status: state, edits, reason, attempts });
+  document.isStreamed &&= streamed;
+  if (model !== undefined && !document.models.includes(model)) {
+    document.models.push(model);
+  }
 }
 
 function growSegment(
@@ -177,22 +211,22 @@ function growSegment(
     throw new RangeError(`Document ${document.index} has no segment ${index}.`);
   }
   const offset = from ?? commonLength(segment.text, text);
-  const before = remainingLength(segment);
+  const before = doneWordsOf(segment);
   segment.text = applyDelta(segment.text, { offset, text: from === undefined ? text.slice(offset) : text });
   segment.status = 'STREAMING';
   segment.version = version;
   noteGrowth(segment.growth, version, offset, segment.text.length);
-  document.doneLength += before - remainingLength(segment);
+  document.doneWords += doneWordsOf(segment) - before;
   return segment;
 }
 
-function percentNow({ end, doneLength, source }: DocumentState): number {
-  return end ? 100 : Math.min(99, Math.floor((1000 * doneLength) / Math.max(1, source.content.length)) / 10);
+function percentNow({ end, doneWords, words }: DocumentState): number {
+  return end ? 100 : Math.min(99, Math.floor((1000 * doneWords) / Math.max(1, words)) / 10);
 }
 
-/** Code units of a segment's source that its text does not stand for yet. */
-function remainingLength(segment: SegmentState): number {
-  return Math.max(0, segment.end - segment.start - segment.text.length);
+/** Words of a segment's source that its text stands for so far. */
+function doneWordsOf({ start, end, words, text }: SegmentState): number {
+  return words * Math.min(1, text.length / Math.max(1, end - start));
 }
 
 function commonLength(a: string, b: string): number {
@@ -206,10 +240,15 @@ function commonLength(a: string, b: string): number {
   return length;
 }
 
+/** Whether a part of a document kept the source's text because no rewrite of it could be taken. */
+export function hasIssues({ segments }: DocumentState): boolean {
+  return segments.some(({ reason }) => reason !== undefined);
+}
+
 function statusAtEnd({ failure, documents }: JobState): JobStatus {
   const failed = documents.filter((document) => document.end?.failure !== undefined).length;
   if (failure || failed === documents.length) {
     return 'FAILED';
   }
-  return failed > 0 ? 'COMPLETED_WITH_ISSUES' : 'COMPLETED';
+  return failed > 0 || documents.some(hasIssues) ? 'COMPLETED_WITH_ISSUES' : 'COMPLETED';
 }

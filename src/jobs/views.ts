@@ -1,3 +1,4 @@
+import type { Edit } from '../documents/index.ts';
 import { addUsage, noUsage, type Usage } from '../models/index.ts';
 import type { DocumentState, JobState } from './state.ts';
 
@@ -24,6 +25,27 @@ export function previewOf(document: DocumentState, maxLength: number | null): st
     }
   }
   return text;
+}
+
+/** One change of a document, by its id. */
+export interface NumberedEdit extends Edit {
+  /** The same as long as the job is kept. */
+  readonly id: string;
+  readonly segment: number;
+  /** What it replaces. */
+  readonly original: string;
+}
+
+/** All changes of a document against its original, in order. */
+export function editsOf({ segments, source }: DocumentState): NumberedEdit[] {
+  return segments.flatMap(({ edits }, segment) =>
+    edits.map((edit, index) => ({
+      ...edit,
+      id: `${segment}.${index}`,
+      segment,
+      original: source.content.slice(edit.start, edit.end),
+    })),
+  );
 }
 
 /** How much of a job is done, 0 to 100: the mean of its documents by their length. */

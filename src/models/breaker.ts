@@ -69,8 +69,7 @@ export function createBreaker(now: () => number): Breaker {
 /** `model`, called only while the breaker of its endpoint lets calls through. */
 export function guarded(model: Model, breaker: Breaker): Model {
   return {
-    id: model.id,
-    isBuiltin: model.isBuiltin,
+    ...model,
     async rewrite(request, signal, emit) {
       breaker.pass();
       let isUp = false;

@@ -10,5 +10,6 @@ export {
   type Usage,
 } from './model.ts';
 export { createModels, type Endpoint, type Models } from './models.ts';
-export { estimateTokens } from './tokens.ts';
+export { costOf } from './price.ts';
+export { countTokens, estimateTokens } from './tokens.ts';
 export { addUsage, noUsage } from './usage.ts';

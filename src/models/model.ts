@@ -1,3 +1,5 @@
+import type { Price } from './price.ts';
+
 /** What a rewrite is to improve. The values are the public contract's `OptimizationType`. */
 export const optimizationTypes = [
   'CLARITY',
@@ -66,6 +68,8 @@ export interface Usage {
 export interface Model {
   readonly id: string;
   readonly isBuiltin: boolean;
+  /** Undefined where it is not known. */
+  readonly price: Price | undefined;
   /**
    * Tries once to rewrite one text, and tells `emit` of it as it comes: a call for each token, where a generator would
    * cost several times what the token does. Resolves once the rewrite is complete, and never otherwise: an incomplete one

@@ -72,8 +72,7 @@ export function createPool(size: number): Pool {
 /** `model`, called when the pool lets it. */
 export function pooled(model: Model, pool: Pool): Model {
   return {
-    id: model.id,
-    isBuiltin: model.isBuiltin,
+    ...model,
     async rewrite(request, signal, emit) {
       const leave = await pool.enter(request.turn, signal);
       try {

@@ -1,4 +1,3 @@
-import type { LineEnding } from '../documents/index.ts';
 import { partialMark } from '../partial-mark.ts';
 
 /** Makes a rewrite of what a model answers, as it comes. */
@@ -11,9 +10,9 @@ export interface Answer {
 
 /**
  * Takes off an answer what is no part of the rewrite: white space around it, and the frame with this nonce if the model
- * sent it back. Lines end as `lineEnding` says. What may still turn out to be the end is held back.
+ * sent it back. What may still turn out to be the end is held back.
  */
-export function createAnswer(nonce: string, lineEnding: LineEnding): Answer {
+export function createAnswer(nonce: string): Answer {
   const open = `<text-${nonce}>`;
   const close = `</text-${nonce}>`;
   let held = '';
@@ -33,7 +32,7 @@ export function createAnswer(nonce: string, lineEnding: LineEnding): Answer {
   function take(length: number): string {
     const taken = held.slice(0, length).trimEnd();
     held = held.slice(taken.length);
-    return lineEnding === '\r\n' ? taken.replace(/\r?\n/g, lineEnding) : taken;
+    return taken;
   }
 
   return {

@@ -1,8 +1,17 @@
+import type { Edit } from '../documents/index.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Usage } from '../models/index.ts';
 
 /** Where a document or a job is. The values are the public contract's `Stage`. */
-export const stages = ['STARTING', 'PREPARING', 'PROCESSING', 'STREAMING', 'RETRYING', 'FALLING_BACK'] as const;
+export const stages = [
+  'STARTING',
+  'PREPARING',
+  'PROCESSING',
+  'STREAMING',
+  'CHECKING',
+  'RETRYING',
+  'FALLING_BACK',
+] as const;
 
 /** One of `stages`. */
 export type Stage = (typeof stages)[number];
@@ -33,13 +42,22 @@ export interface PlannedSegment {
   readonly start: number;
   readonly end: number;
   readonly isLocked: boolean;
+  /** Words of prose. */
+  readonly words: number;
 }
 
 /** What became of a segment: its final text and what that took. */
 export interface SegmentOutcome {
-  readonly state: 'COMMITTED';
+  /** KEPT: the source's own text, because no rewrite could be taken. */
+  readonly state: 'COMMITTED' | 'KEPT';
   readonly text: string;
-  /** The id of the model that wrote it. */
-  readonly model: string;
+  /** What changed, in code units of the whole document, in order. */
+  readonly edits: readonly Edit[];
+  /** Why the source's text was kept, or in a committed segment a part of it. */
+  readonly reason: string | undefined;
+  /** Calls to models. */
+  readonly attempts: number;
+  /** The id of the model that wrote it; undefined where none did. */
+  readonly model: string | undefined;
   readonly streamed: boolean;
 }

@@ -1,36 +1,12 @@
-import { type DocumentFormat, segmentDocument } from '../documents/index.ts';
+import { setImmediate } from 'node:timers/promises';
+import { parseDocument, type Segment } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
-import type { Model, OptimizationType } from '../models/index.ts';
+import type { Model } from '../models/index.ts';
 import { createChannel } from './channel.ts';
+import { contextOf } from './context.ts';
 import type { DocumentEvent, Failure, Stage } from './events.ts';
-import type { RetryLimits } from './retry.ts';
-import { rewriteSegment, type SegmentObserver } from './segment.ts';
-
-/** A document as it was handed in. */
-export interface SourceDocument {
-  readonly name: string;
-  /** What kind of text it is, for the prompt: `report`, `email`. */
-  readonly type: string;
-  readonly format: DocumentFormat;
-  readonly content: string;
-}
-
-/** What all documents of a job have in common. */
-export interface OptimizeOptions extends RetryLimits {
-  readonly optimizationType: OptimizationType;
-  readonly instructions: string | undefined;
-  readonly audience: string | undefined;
-  readonly protectedTerms: readonly string[];
-  /** A hash that tells the endpoint's abuse control one caller from another. */
-  readonly userId: string;
-  /** Whose turn the calls take: the job's id. */
-  readonly turn: string;
-  readonly segmentWords: number;
-  /** The clock: milliseconds since the epoch. */
-  readonly now: () => number;
-  /** Is told of an error that is a bug. The user is told INTERNAL. */
-  readonly onUnexpected: (error: unknown) => void;
-}
+import { type RewrittenSegment, rewriteSegment } from './segment.ts';
+import type { OptimizeOptions, SourceDocument } from './source.ts';
 
 /**
  * Optimizes documents side by side, and the segments of each, by the first of `models`; the others step in where it
@@ -77,6 +53,9 @@ function joinGrowth(last: DocumentEvent, next: DocumentEvent): DocumentEvent | u
   return isOne ? { ...last, text: last.text + next.text } : undefined;
 }
 
+/** To begin a segment takes a fraction of a millisecond, and a document has hundreds. */
+const SEGMENTS_PER_TURN = 8;
+
 async function optimizeDocument(
   document: SourceDocument,
   index: number,
@@ -86,45 +65,88 @@ async function optimizeDocument(
   send: (event: DocumentEvent) => void,
 ): Promise<void> {
   const startedAt = options.now();
-  // One segment that fails ends its document: the calls for the others are closed, not paid for in vain.
+  // Where the endpoint fails one segment it fails the document: the calls for the others are closed, not paid for in vain.
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
   const stage = (stage: Stage, message: string) => send({ type: 'documentStaged', document: index, stage, message });
+  const [model] = models;
   let isStreaming = false;
-
-  async function optimizeSegment(source: string, segment: number): Promise<void> {
-    const observer: SegmentObserver = {
-      grew(offset, text) {
-        if (!isStreaming) {
-          isStreaming = true;
-          stage('STREAMING', 'Receiving the optimized text');
-        }
-        send({ type: 'segmentGrew', document: index, segment, offset, text });
-      },
-      stage(name, message) {
-        isStreaming = false;
-        stage(name, message);
-      },
-      called: (usage) => send({ type: 'modelCalled', document: index, segment, usage }),
-    };
-    const outcome = await rewriteSegment({ document, source, options, models, signal: either, observer });
-    send({ type: 'segmentEnded', document: index, segment, ...outcome });
-  }
+  let inWork = 0;
 
   try {
     stage('PREPARING', 'Preparing the document');
-    const segments = segmentDocument(document.content, document.format, options.segmentWords);
-    send({ type: 'documentPlanned', document: index, segments });
-    const [model] = models;
+    const plan = await parseDocument(document.content, document.format, options, either);
+    const planned = plan.segments.map(({ start, end, isLocked, words }) => ({ start, end, isLocked, words }));
+    send({ type: 'documentPlanned', document: index, segments: planned });
     stage('PROCESSING', model.isBuiltin ? 'Applying the rules of the built-in editor' : `Sending to ${model.id}`);
-    await Promise.all(
-      segments.map(({ start, end, isLocked }, segment) =>
-        isLocked
-          ? undefined
-          : optimizeSegment(document.content.slice(start, end), segment).catch((error) => failed.abort(error)),
-      ),
-    );
+
+    const optimizeSegment = async (segment: Segment, number: number): Promise<RewrittenSegment> => {
+      inWork += 1;
+      const rewritten = await rewriteSegment({
+        document,
+        segment,
+        context: contextOf(document.content, plan, number),
+        options,
+        models,
+        signal: either,
+        observer: {
+          grew(offset, text) {
+            if (!isStreaming) {
+              isStreaming = true;
+              stage('STREAMING', 'Receiving the optimized text');
+            }
+            send({ type: 'segmentGrew', document: index, segment: number, offset, text });
+          },
+          stage(name, message) {
+            isStreaming = false;
+            stage(name, message);
+          },
+          received() {
+            if (inWork === 1 && !model.isBuiltin) {
+              isStreaming = false;
+              stage('CHECKING', 'Checking the optimized text');
+            }
+          },
+          called: (usage) => send({ type: 'modelCalled', document: index, segment: number, usage }),
+        },
+      });
+      inWork -= 1;
+      if (!rewritten.error) {
+        send({ type: 'segmentEnded', document: index, segment: number, ...rewritten.outcome });
+      }
+      return rewritten;
+    };
+
+    const work: Promise<RewrittenSegment | undefined>[] = [];
+    for (const [number, segment] of plan.segments.entries()) {
+      if (segment.isLocked) {
+        work.push(Promise.resolve(undefined));
+        continue;
+      }
+      const rewriting = optimizeSegment(segment, number);
+      work.push(
+        rewriting.catch((error) => {
+          failed.abort(error);
+          return undefined;
+        }),
+      );
+      if (number % SEGMENTS_PER_TURN === SEGMENTS_PER_TURN - 1) {
+        await setImmediate();
+      }
+    }
+    const rewritten = await Promise.all(work);
     either.throwIfAborted();
+    const prose = rewritten.filter((segment) => segment !== undefined);
+    const [first] = prose;
+    // A document of which nothing could be rewritten has failed; a part of one keeps its source's text.
+    if (first?.error && prose.every(({ error }) => error)) {
+      throw first.error;
+    }
+    rewritten.forEach((segment, number) => {
+      if (segment?.error) {
+        send({ type: 'segmentEnded', document: index, segment: number, ...segment.outcome });
+      }
+    });
     send({ type: 'documentEnded', document: index, processingTimeMs: options.now() - startedAt });
   } catch (error) {
     if (!(error instanceof CopydeskError)) {

@@ -1,12 +1,12 @@
-import { lineEndingOf } from '../documents/index.ts';
+import { halvesOf } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
 import type { Model, Usage } from '../models/index.ts';
-import { createAnswer } from './answer.ts';
+import { attemptPart, type Part, type RewrittenPart } from './attempt.ts';
 import type { SegmentOutcome, Stage } from './events.ts';
-import { newNonce } from './frame.ts';
-import type { OptimizeOptions, SourceDocument } from './optimize.ts';
-import { buildPrompt } from './prompt/prompt.ts';
+import type { PromptContext } from './prompt/prompt.ts';
+import { isAboutText, RefusedRewrite } from './refusal.ts';
 import { pause, shouldFallBack, waitBeforeRetry } from './retry.ts';
+import type { OptimizeOptions, SourceDocument } from './source.ts';
 
 /** Is told of a segment's rewrite as it goes. */
 export interface SegmentObserver {
@@ -14,6 +14,8 @@ export interface SegmentObserver {
   grew(offset: number, text: string): void;
   /** It is tried again, and what text there is will be replaced. */
   stage(stage: Stage, message: string): void;
+  /** A whole answer is here. */
+  received(): void;
   /** A call is over, and this is what it used. */
   called(usage: Usage): void;
 }
@@ -21,8 +23,8 @@ export interface SegmentObserver {
 /** One segment to rewrite. */
 export interface SegmentTask {
   readonly document: SourceDocument;
-  /** The segment's text. */
-  readonly source: string;
+  readonly segment: Part;
+  readonly context: PromptContext;
   readonly options: OptimizeOptions;
   /** The model to use, and those that step in where it fails before its first token. */
   readonly models: readonly [Model, ...Model[]];
@@ -30,91 +32,148 @@ export interface SegmentTask {
   readonly observer: SegmentObserver;
 }
 
+/** What became of a segment, and the model's error where that is why nothing of it was rewritten. */
+export interface RewrittenSegment {
+  readonly outcome: SegmentOutcome;
+  readonly error: CopydeskError | undefined;
+}
+
+/** How often a model is asked again, and told why, after a rewrite of a whole segment was refused. */
+const SECOND_CHANCES = 1;
+
+/** A segment with fewer words is not sent in halves where the model failed on it. */
+const SHORT_WORDS = 100;
+
 /**
- * Has a model rewrite the text of one segment, and tries again what may get better. The white space around the text is
- * not sent and stays. Throws the last attempt's error.
+ * Has a model rewrite one segment. What may get better is tried again; a rewrite that would damage the text is asked for
+ * once more with the reason, then half by half, and then the source's text is kept. Throws the last error where the
+ * endpoint is what fails.
  */
-export async function rewriteSegment(task: SegmentTask): Promise<SegmentOutcome> {
+export async function rewriteSegment(task: SegmentTask): Promise<RewrittenSegment> {
+  const { document, segment, observer } = task;
+  const source = ({ start, end }: Part) => document.content.slice(start, end);
+  const run = createRun(task);
+  let whole: unknown;
+  try {
+    const rewritten = await run.rewrite(segment, 0, SECOND_CHANCES);
+    return { outcome: { ...run.outcome(), state: 'COMMITTED', ...rewritten }, error: undefined };
+  } catch (error) {
+    whole = error;
+  }
+  requireAboutText(whole);
+
+  const halves = wantsHalves(task, whole) ? halvesOf(document.content, segment.blocks) : undefined;
+  const problems: string[] = [];
+  const parts: RewrittenPart[] = [];
+  if (halves) {
+    observer.stage('RETRYING', `Trying each half of the segment on its own: ${messageOf(whole)}`);
+    const middle = halves[1][0]?.start ?? segment.end;
+    const ends = [
+      { start: segment.start, end: middle, blocks: halves[0] },
+      { start: middle, end: segment.end, blocks: halves[1] },
+    ];
+    let length = 0;
+    for (const half of ends) {
+      try {
+        parts.push(await run.rewrite(half, length, 0));
+      } catch (error) {
+        requireAboutText(error);
+        problems.push(messageOf(error));
+        observer.grew(length, source(half));
+        parts.push({ text: source(half), edits: [], streamed: true });
+      }
+      length += parts.at(-1)?.text.length ?? 0;
+    }
+  }
+  if (parts.length > problems.length) {
+    const text = parts.map((part) => part.text).join('');
+    const edits = parts.flatMap((part) => part.edits);
+    const reason =
+      problems.length > 0 ? `Half of the segment kept the source's text. ${problems.join(' ')}` : undefined;
+    const streamed = parts.every((part) => part.streamed);
+    return { outcome: { ...run.outcome(), state: 'COMMITTED', text, edits, reason, streamed }, error: undefined };
+  }
+  return {
+    outcome: { ...run.outcome(), state: 'KEPT', text: source(segment), reason: messageOf(whole), model: undefined },
+    error: whole instanceof CopydeskError ? whole : undefined,
+  };
+}
+
+/** The calls for one segment, counted. */
+function createRun(task: SegmentTask) {
   const { options, signal, observer } = task;
   const startedAt = options.now();
   let [model, ...fallbacks] = task.models;
-  let hasText = false;
-  const grew = (offset: number, text: string) => {
-    hasText = true;
-    observer.grew(offset, text);
-  };
+  let calls = 0;
 
-  for (let attempt = 1; ; attempt += 1) {
-    hasText = false;
-    try {
-      return await attemptSegment(task, model, grew);
-    } catch (error) {
-      signal.throwIfAborted();
-      const failed = { error, attempt, elapsedMs: options.now() - startedAt };
-      const reason = error instanceof Error ? error.message : '';
-      const [next, ...others] = fallbacks;
-      if (next && !hasText && shouldFallBack(failed, options)) {
-        observer.stage('FALLING_BACK', `${model.id} failed, trying ${next.id}: ${reason}`);
-        [model, fallbacks] = [next, others];
-        continue;
+  /** Rewrites one part, whose text begins at `offset` of the segment's. */
+  async function rewrite(part: Part, offset: number, secondChances: number): Promise<RewrittenPart> {
+    let refusals = 0;
+    let refusal: string | undefined;
+    for (let attempt = 1; ; attempt += 1) {
+      let hasText = false;
+      calls += 1;
+      try {
+        return await attemptPart({
+          ...task,
+          ...observer,
+          part,
+          refusal,
+          model,
+          grew(place, text) {
+            hasText = true;
+            observer.grew(offset + place, text);
+          },
+        });
+      } catch (error) {
+        signal.throwIfAborted();
+        const reason = messageOf(error);
+        const again = `Trying again (${attempt + 1} of ${options.attempts}): ${reason}`;
+        if (error instanceof RefusedRewrite) {
+          // The rule-based editor would do the same again.
+          if (refusals === secondChances || attempt === options.attempts || model.isBuiltin) {
+            throw error;
+          }
+          refusals += 1;
+          refusal = reason;
+          observer.stage('RETRYING', again);
+          continue;
+        }
+        const failed = { error, attempt, elapsedMs: options.now() - startedAt };
+        const [next, ...others] = fallbacks;
+        if (next && !hasText && shouldFallBack(failed, options)) {
+          observer.stage('FALLING_BACK', `${model.id} failed, trying ${next.id}: ${reason}`);
+          [model, fallbacks] = [next, others];
+          continue;
+        }
+        const waitMs = waitBeforeRetry(failed, options);
+        if (waitMs === undefined) {
+          throw error;
+        }
+        observer.stage('RETRYING', again);
+        await pause(waitMs, signal);
       }
-      const waitMs = waitBeforeRetry(failed, options);
-      if (waitMs === undefined) {
-        throw error;
-      }
-      observer.stage('RETRYING', `Trying again (${attempt + 1} of ${options.attempts}): ${reason}`);
-      await pause(waitMs, signal);
     }
+  }
+
+  return {
+    rewrite,
+    outcome: () => ({ edits: [], reason: undefined, attempts: calls, model: model.id, streamed: true }),
+  };
+}
+
+/** Where nothing but the size of a text can help, a short one is not tried in halves. */
+function wantsHalves({ segment, document }: SegmentTask, error: unknown): boolean {
+  const words = document.content.slice(segment.start, segment.end).match(/\S+/g)?.length ?? 0;
+  return error instanceof RefusedRewrite || words >= SHORT_WORDS;
+}
+
+function requireAboutText(error: unknown): void {
+  if (!isAboutText(error)) {
+    throw error;
   }
 }
 
-async function attemptSegment(
-  { document, source, options, signal, observer }: SegmentTask,
-  model: Model,
-  grew: SegmentObserver['grew'],
-): Promise<SegmentOutcome> {
-  const body = source.trim();
-  const start = source.indexOf(body);
-  const before = source.slice(0, start);
-  const lineEnding = lineEndingOf(source);
-  const nonce = newNonce();
-  const prompt = buildPrompt({
-    ...options,
-    documentType: document.type,
-    documentName: document.name,
-    text: lineEnding === '\r\n' ? body.replaceAll('\r\n', '\n') : body,
-    nonce,
-  });
-  const { optimizationType, protectedTerms, userId, turn } = options;
-
-  let answer = createAnswer(nonce, lineEnding);
-  let text = before;
-  const grow = (more: string) => {
-    if (more !== '') {
-      const offset = text.length === before.length ? 0 : text.length;
-      text += more;
-      grew(offset, offset === 0 ? text : more);
-    }
-  };
-
-  const request = { optimizationType, protectedTerms, userId, turn, text: body, prompt };
-  const { streamed } = await model.rewrite(request, signal, (event) => {
-    switch (event.type) {
-      case 'text':
-        grow(answer.push(event.text));
-        break;
-      case 'restart':
-        answer = createAnswer(nonce, lineEnding);
-        text = before;
-        grew(0, text);
-        break;
-      case 'usage':
-        observer.called(event.usage);
-    }
-  });
-  grow(answer.end());
-  if (text.length === before.length) {
-    throw new CopydeskError('MODEL_OUTPUT_INVALID', 'The model answered with no text.');
-  }
-  return { state: 'COMMITTED', text: text + source.slice(start + body.length), model: model.id, streamed };
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : '';
 }

@@ -14,6 +14,7 @@ import { OptimizedDocumentType } from './document.ts';
 import { DocumentRefType } from './document-ref.ts';
 import { OptimizeErrorType } from './error.ts';
 import { JobStatusType, StageType } from './job.ts';
+import { SegmentStateType } from './segment.ts';
 import { UsageType } from './usage.ts';
 
 type Placed<Content> = Extract<Chunk, { __typename: string }> & Content;
@@ -29,14 +30,6 @@ const ChunkType = builder.interfaceRef<Chunk>('Chunk').implement({
     jobId: t.id({ resolve: ({ state }) => state.job.id }),
     timestamp: t.field({ type: 'DateTime', resolve: ({ timestamp }) => timestamp }),
   }),
-});
-
-const SegmentStateType = builder.enumType('SegmentState', {
-  values: {
-    STREAMING: { description: 'Provisional: it may still be replaced.' },
-    COMMITTED: { description: 'Checked and final.' },
-    LOCKED: { description: "The source's own text, final: there is no prose in it." },
-  },
 });
 
 const TextDeltaType = builder.objectRef<SegmentDelta>('TextDelta').implement({
@@ -91,7 +84,7 @@ const ResultChunkType = builder.objectRef<Placed<ResultChunk>>('ResultChunk').im
   fields: (t) => ({
     result: t.field({
       type: OptimizedDocumentType,
-      resolve: ({ document, state }) => ({ document, model: state.job.model }),
+      resolve: ({ document, state }) => ({ document, job: state.job }),
     }),
   }),
 });

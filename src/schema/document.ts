@@ -1,16 +1,28 @@
-import { contentOf, type DocumentState } from '../jobs/index.ts';
+import { applyEdits, criticMarkup, unifiedDiff } from '../documents/index.ts';
+import { CopydeskError } from '../errors.ts';
+import { contentOf, type DocumentState, editsOf, hasIssues, type Job } from '../jobs/index.ts';
+import { type Review, reviewDocument } from '../optimizer/index.ts';
 import { builder } from './builder.ts';
 import { DocumentRefType } from './document-ref.ts';
+import { DiffFormatType, EditType } from './edit.ts';
+import { PreservationReportType, ReadabilityChangeType } from './review.ts';
+import { SegmentOutcomeType } from './segment.ts';
 import { UsageType } from './usage.ts';
 
 /** A document that is done, in its job. */
 export interface FinishedDocument {
   readonly document: DocumentState;
-  /** The id of the model that rewrote it. */
-  readonly model: string;
+  readonly job: Job;
 }
 
-const DocumentStatusType = builder.enumType('DocumentStatus', { values: ['FULFILLED'] as const });
+const DocumentStatusType = builder.enumType('DocumentStatus', {
+  values: {
+    FULFILLED: {},
+    FULFILLED_WITH_ISSUES: {
+      description: "At least one segment kept the source's text because its rewrite was refused.",
+    },
+  },
+});
 
 const ResultMetadataType = builder.objectRef<FinishedDocument>('ResultMetadata').implement({
   fields: (t) => ({
@@ -25,7 +37,7 @@ const ResultMetadataType = builder.objectRef<FinishedDocument>('ResultMetadata')
     tokenCount: t.int({
       resolve: ({ document }) => document.usage.completionTokens || document.tokensReceived,
     }),
-    model: t.string({ resolve: ({ document, model }) => document.models.join(', ') || model }),
+    model: t.string({ resolve: ({ document, job }) => document.models.join(', ') || job.model }),
     streamed: t.boolean({
       description: 'False where the endpoint could not stream and the whole text came at once.',
       resolve: ({ document }) => document.isStreamed,
@@ -42,8 +54,65 @@ export const OptimizedDocumentType = builder.objectRef<FinishedDocument>('Optimi
       description: 'The whole document, optimized.',
       resolve: ({ document }) => contentOf(document),
     }),
-    status: t.field({ type: DocumentStatusType, resolve: () => 'FULFILLED' as const }),
+    status: t.field({
+      type: DocumentStatusType,
+      resolve: ({ document }) => (hasIssues(document) ? 'FULFILLED_WITH_ISSUES' : 'FULFILLED'),
+    }),
     metadata: t.field({ type: ResultMetadataType, resolve: (finished) => finished }),
     usage: t.field({ type: UsageType, resolve: ({ document }) => document.usage }),
+    edits: t.field({
+      type: [EditType],
+      description:
+        'What changed, against the original, in order, never overlapping. Applying all of them to the original gives `optimizedContent`.',
+      resolve: ({ document }) => editsOf(document),
+    }),
+    content: t.string({
+      description: 'The document with only the edits of these ids applied.',
+      args: { edits: t.arg.idList({ required: true }) },
+      resolve: ({ document }, { edits }) => contentWith(document, edits),
+    }),
+    diff: t.string({
+      args: { format: t.arg({ type: DiffFormatType, required: true, defaultValue: 'UNIFIED' }) },
+      resolve: ({ document }, { format }) =>
+        format === 'UNIFIED'
+          ? unifiedDiff(document.source.name, document.source.content, editsOf(document))
+          : criticMarkup(document.source.content, editsOf(document)),
+    }),
+    readability: t.field({
+      type: ReadabilityChangeType,
+      nullable: true,
+      resolve: async (finished) => (await reviewOf(finished)).readability,
+    }),
+    preservation: t.field({
+      type: PreservationReportType,
+      resolve: async (finished) => (await reviewOf(finished)).preservation,
+    }),
+    segments: t.field({
+      type: [SegmentOutcomeType],
+      resolve: ({ document }) => document.segments.map((segment, index) => ({ ...segment, index })),
+    }),
   }),
 });
+
+function contentWith(document: DocumentState, ids: readonly string[]): string {
+  const edits = new Map(editsOf(document).map((edit) => [edit.id, edit]));
+  const chosen = [...new Set(ids)].map((id) => {
+    const edit = edits.get(id);
+    if (!edit) {
+      throw new CopydeskError('INVALID_INPUT', '`edits` must hold ids of the `edits` of this document.', {
+        field: 'edits',
+      });
+    }
+    return edit;
+  });
+  return applyEdits(document.source.content, chosen);
+}
+
+const reviews = new WeakMap<DocumentState, Promise<Review>>();
+
+/** A document that is done does not change: it is reviewed once. */
+function reviewOf({ document, job }: FinishedDocument): Promise<Review> {
+  const review = reviews.get(document) ?? reviewDocument({ ...document, edits: editsOf(document) }, job.input);
+  reviews.set(document, review);
+  return review;
+}

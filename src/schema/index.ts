@@ -2,6 +2,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { builder } from './builder.ts';
 import './scalars.ts';
 import './capabilities.ts';
+import './estimate.ts';
 import './optimize.ts';
 
 export type { Context, StreamPosition } from './builder.ts';

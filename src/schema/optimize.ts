@@ -31,7 +31,7 @@ const OptimizePayloadType = builder.objectRef<JobState>('OptimizePayload').imple
 function outcomesOf({ documents, job, failure: jobFailure }: JobState): (FinishedDocument | FailedDocument)[] {
   return documents.map((document) => {
     const failure = document.end ? document.end.failure : jobFailure;
-    return failure ? { failure, document } : { document, model: job.model };
+    return failure ? { failure, document } : { document, job };
   });
 }
 

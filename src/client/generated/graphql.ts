@@ -22,7 +22,9 @@ export type DocumentInput = {
 };
 
 export type DocumentStatus =
-  | 'FULFILLED';
+  | 'FULFILLED'
+  /** At least one segment kept the source's text because its rewrite was refused. */
+  | 'FULFILLED_WITH_ISSUES';
 
 export type ErrorCode =
   | 'CANCELLED'
@@ -93,12 +95,15 @@ export type OptimizeInput = {
 export type SegmentState =
   /** Checked and final. */
   | 'COMMITTED'
+  /** The source's own text, final: the rewrite was refused (see the result's `segments`). */
+  | 'KEPT'
   /** The source's own text, final: there is no prose in it. */
   | 'LOCKED'
   /** Provisional: it may still be replaced. */
   | 'STREAMING';
 
 export type Stage =
+  | 'CHECKING'
   | 'FALLING_BACK'
   | 'PREPARING'
   | 'PROCESSING'

@@ -16,6 +16,7 @@ export function createBuiltinModel(): Model {
   return {
     id: 'builtin',
     isBuiltin: true,
+    price: { input: 0, cachedInput: 0, output: 0 },
     async rewrite({ optimizationType, text, protectedTerms }, signal, emit) {
       signal.throwIfAborted();
       if (optimizationType === 'CUSTOM') {

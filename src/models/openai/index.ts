@@ -57,5 +57,5 @@ export function createOpenAIModel(options: OpenAIOptions): Model {
     return { type: 'usage', usage: { ...usage, isEstimated, costUsd: costOf(usage, options.price), modelCalls: 1 } };
   }
 
-  return { id: options.id, isBuiltin: false, rewrite };
+  return { id: options.id, isBuiltin: false, price: options.price, rewrite };
 }

@@ -1,0 +1,31 @@
+import { type Edit, sortEdits } from './edit.ts';
+
+/**
+ * `original` with `edits` as CriticMarkup: `{--deleted--}{++inserted++}`. Rejecting all gives the original, accepting all
+ * the edited text. Where the text itself holds a sign of CriticMarkup, that is marked as replaced by itself, so that it
+ * is no sign any more.
+ */
+export function criticMarkup(original: string, edits: readonly Edit[]): string {
+  let place = 0;
+  let marked = '';
+  for (const { start, end, replacement } of sortEdits(original, edits)) {
+    if (start === end && replacement === '') {
+      continue;
+    }
+    marked += plain(original.slice(place, start)) + deleted(original.slice(start, end)) + inserted(replacement);
+    place = end;
+  }
+  return marked + plain(original.slice(place));
+}
+
+function plain(text: string): string {
+  return text.replace(/\{(?:\+\+|--|~~|==|>>)/g, (sign) => deleted(sign) + inserted(sign));
+}
+
+function deleted(text: string): string {
+  return text === '' ? '' : `{--${text.replaceAll('--}', '---}{---}')}--}`;
+}
+
+function inserted(text: string): string {
+  return text === '' ? '' : `{++${text.replaceAll('++}', '+++}{+++}')}++}`;
+}

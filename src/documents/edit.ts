@@ -1,0 +1,45 @@
+/** One change against the original: what stands from `start` to `end` becomes `replacement`. In UTF-16 code units. */
+export interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: string;
+  /** The rule that asked for it, where one did. */
+  readonly rule?: string;
+  /** Why, in words for the writer. */
+  readonly explanation?: string;
+}
+
+/**
+ * `original` with `edits` applied, in whatever order they come. Insertions at one place keep theirs. Throws a
+ * RangeError where two overlap or one lies outside the original.
+ *
+ * ```ts
+ * applyEdits('in order to win', [{ start: 0, end: 11, replacement: 'to' }]); // 'to win'
+ * ```
+ */
+export function applyEdits(original: string, edits: readonly Edit[]): string {
+  const parts: string[] = [];
+  let place = 0;
+  for (const { start, end, replacement } of sortEdits(original, edits)) {
+    parts.push(original.slice(place, start), replacement);
+    place = end;
+  }
+  parts.push(original.slice(place));
+  return parts.join('');
+}
+
+/** A copy of `edits` in the order of their places. Throws as `applyEdits` does. */
+export function sortEdits(original: string, edits: readonly Edit[]): Edit[] {
+  const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  let place = 0;
+  for (const { start, end } of sorted) {
+    if (!(Number.isInteger(start) && Number.isInteger(end) && start >= 0 && start <= end && end <= original.length)) {
+      throw new RangeError(`An edit from ${start} to ${end} does not fit a text of ${original.length} code units.`);
+    }
+    if (start < place) {
+      throw new RangeError(`An edit from ${start} to ${end} overlaps with one that ends at ${place}.`);
+    }
+    place = end;
+  }
+  return sorted;
+}

@@ -1,0 +1,58 @@
+import type { Change, Inserted } from './spacing.ts';
+
+/**
+ * `change` of `text` with the line ends that it would lose: where a phrase goes over the end of a line and what comes in
+ * its place has none, its nearest space becomes one, so that lines stay about as long as they are.
+ */
+export function keepLineEnds(change: Change, text: string): Change {
+  const lost = lostLineEnds(change, text);
+  if (lost.length === 0 || change.inserted.some((each) => each.kind === 'gap' && each.text.includes('\n'))) {
+    return change;
+  }
+  const inserted = [...change.inserted];
+  const spaces: { index: number; place: number }[] = [];
+  let length = 0;
+  inserted.forEach((each, index) => {
+    if (each.kind === 'gap' && index > 0 && index < inserted.length - 1) {
+      spaces.push({ index, place: length });
+    }
+    length += lengthOf(each);
+  });
+  let next = 0;
+  for (const [turn, fraction] of lost.entries()) {
+    const last = spaces.length - (lost.length - turn);
+    const distance = (index: number) => Math.abs((spaces[index]?.place ?? 0) - fraction * length);
+    while (next < last && distance(next + 1) < distance(next)) {
+      next += 1;
+    }
+    const space = spaces[next];
+    if (space) {
+      inserted[space.index] = { kind: 'gap', text: '\n' };
+    }
+    next += 1;
+  }
+  return { ...change, inserted };
+}
+
+/** Where in what a change replaces lines end, as a share of its length; not those in what it keeps. */
+function lostLineEnds({ start, end, inserted }: Change, text: string): number[] {
+  const lost: number[] = [];
+  const kept = inserted.filter((each) => each.kind === 'kept');
+  let range = 0;
+  for (let place = text.indexOf('\n', start); place >= 0 && place < end; place = text.indexOf('\n', place + 1)) {
+    while ((kept[range]?.end ?? Number.POSITIVE_INFINITY) <= place) {
+      range += 1;
+    }
+    if (place < (kept[range]?.start ?? Number.POSITIVE_INFINITY)) {
+      lost.push((place - start) / (end - start));
+    }
+  }
+  return lost;
+}
+
+function lengthOf(each: Inserted): number {
+  if (each.kind === 'kept') {
+    return each.end - each.start;
+  }
+  return each.kind === 'gap' ? each.text.length : each.token.text.length;
+}

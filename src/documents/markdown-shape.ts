@@ -1,0 +1,83 @@
+import type { Nodes } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { mathFromMarkdown } from 'mdast-util-math';
+import { gfm } from 'micromark-extension-gfm';
+import { math } from 'micromark-extension-math';
+import { isHostile } from './markdown/hostile.ts';
+import { type BlockView, type Mask, maskPattern } from './view.ts';
+
+const extensions = [gfm(), math()];
+const mdastExtensions = [gfmFromMarkdown(), mathFromMarkdown()];
+const numberedLine = /\n\d{1,9}[.)](?!\S)/g;
+const reference = /(?<!\\)(?:\\\\)*&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi;
+
+/** What a text makes in Markdown beside words; undefined where it is more or other than one paragraph. */
+export type MarkdownShape = (text: string) => string | undefined;
+
+/**
+ * The shape of texts of the block: one line for each link, code, emphasis and the like, sorted, so that two texts with
+ * the same markup have the same shape.
+ */
+export function markdownShapeOf(view: BlockView): MarkdownShape {
+  const masks = new Map(view.masks.map((mask) => [mask.number, mask]));
+  const definitions = definitionsFor(view.masks);
+  const shapeAfter = (start: string) => (text: string) => {
+    const source = text.replace(maskPattern, (sign, number: string) => sourceOf(masks.get(Number(number)), sign));
+    const lines = source.replaceAll('\n', `\n${' '.repeat(start.length)}`);
+    return shapeOf(source, start + lines + definitions);
+  };
+  const shape = shapeAfter(view.block.kind === 'listItem' ? view.block.label : '');
+  // A cell or the rest of a paragraph may begin with what would begin a list in a paragraph of its own.
+  return shape(view.text) === undefined ? shapeAfter('x ') : shape;
+}
+
+function shapeOf(source: string, document: string): string | undefined {
+  if (isHostile(document)) {
+    return undefined;
+  }
+  const { children } = fromMarkdown(document, { extensions, mdastExtensions });
+  let [node, ...others]: Nodes[] = children;
+  const shape: string[] = [];
+  while (node?.type === 'list' || node?.type === 'listItem') {
+    shape.push(node.type === 'listItem' ? `item ${node.checked}` : 'list');
+    [node, ...others] = [...node.children, ...others];
+  }
+  const isAlone = others.every(({ type }) => type === 'definition' || type === 'footnoteDefinition');
+  if (node?.type !== 'paragraph' || !isAlone) {
+    return undefined;
+  }
+  const todo: Nodes[] = [...node.children];
+  for (let next = todo.pop(); next; next = todo.pop()) {
+    if (next.type === 'text') {
+      continue;
+    }
+    shape.push(lineOf(next));
+    if ('children' in next) {
+      todo.push(...next.children);
+    }
+  }
+  // A reference is decoded in the tree, and a number at a line's start may be an item's only where the block stands.
+  return [...shape, ...(source.match(reference) ?? []), ...(source.match(numberedLine) ?? [])].sort().join('\n');
+}
+
+function lineOf(node: Nodes): string {
+  return JSON.stringify(node, (key, value) => (key === 'children' || key === 'position' ? undefined : value));
+}
+
+/** A mask that holds the end of a line has the next one's prefix with it. */
+function sourceOf(mask: Mask | undefined, sign: string): string {
+  if (!mask) {
+    return sign;
+  }
+  if (!/[\r\n]/.test(mask.source)) {
+    return mask.source;
+  }
+  return /^\\?\s*[\r\n]/.test(mask.source) ? '\\\n' : mask.source.replace(/[ \t]*[\r\n]+[ \t>]*/g, ' ');
+}
+
+/** So that what refers to a definition somewhere in the document is what it is there. */
+function definitionsFor(masks: readonly Mask[]): string {
+  const labels = new Set(masks.flatMap(({ source }) => source.match(/\[[^[\]\r\n]{1,999}\]/g) ?? []));
+  return [...labels].map((label) => `\n\n${label}: x`).join('');
+}

@@ -1,0 +1,11 @@
+import type { Heading } from './group.ts';
+import type { Block } from './segment.ts';
+
+/** What a document's parser found, or that of a stretch of it. In order, none overlapping. */
+export interface Parsed {
+  readonly blocks: readonly Block[];
+  readonly headings: readonly Heading[];
+}
+
+/** Nothing to rewrite. */
+export const nothingParsed: Parsed = { blocks: [], headings: [] };

@@ -1,0 +1,49 @@
+import type { DocumentFormat } from './format.ts';
+import { groupBlocks, type Heading } from './group.ts';
+import { parseHtml } from './html/parse.ts';
+import { parseMarkdown } from './markdown/parse.ts';
+import type { Parsed } from './parsed.ts';
+import type { Block, Segment } from './segment.ts';
+import { prepareTerms, type Terms } from './terms.ts';
+import { textBlocks } from './text.ts';
+
+/** What of a document can be rewritten, and its titles. */
+export interface Plan {
+  /** They tile the document; at least one. */
+  readonly segments: readonly Segment[];
+  readonly outline: readonly Heading[];
+}
+
+/** What a plan depends on beside the document. */
+export interface PlanOptions {
+  /** Words at which a segment ends. */
+  readonly segmentWords: number;
+  /** Words and phrases that no rewrite may change, in exact case. */
+  readonly protectedTerms: readonly string[];
+}
+
+/** Plans `content`; yields between stretches of some ten thousand code units, so that a caller can pause there. */
+export function* planDocument(
+  content: string,
+  format: DocumentFormat,
+  options: PlanOptions,
+): Generator<undefined, Plan> {
+  const blocks: Block[] = [];
+  const outline: Heading[] = [];
+  for (const parsed of parsersByFormat[format](content, prepareTerms(options.protectedTerms))) {
+    for (const block of parsed.blocks) {
+      blocks.push(block);
+    }
+    for (const heading of parsed.headings) {
+      outline.push(heading);
+    }
+    yield;
+  }
+  return { segments: groupBlocks(blocks, outline, content.length, options.segmentWords), outline };
+}
+
+const parsersByFormat: Readonly<Record<DocumentFormat, (content: string, terms: Terms) => Iterable<Parsed>>> = {
+  TEXT: (content, terms) => [{ blocks: textBlocks(content, terms), headings: [] }],
+  MARKDOWN: parseMarkdown,
+  HTML: (content, terms) => [parseHtml(content, terms)],
+};

@@ -1,0 +1,92 @@
+import { findChanges } from './changes.ts';
+import { type Draft, editsOf } from './drafts.ts';
+import type { Edit } from './edit.ts';
+import type { DocumentFormat } from './format.ts';
+import { keepsHtml } from './html-shape.ts';
+import { keepLineEnds } from './line-ends.ts';
+import { draftMarkdown } from './markdown-drafts.ts';
+import { escapeHtml, plainParts } from './markup-escape.ts';
+import { maskProblem } from './mask-order.ts';
+import { type Tokens, tokenize } from './tokens.ts';
+import type { BlockView } from './view.ts';
+
+/** The edits that a rewrite is, or what is wrong with it, in words that a model can act on. */
+export type Splice = { readonly edits: readonly Edit[] } | { readonly problem: string };
+
+/** How to splice. */
+export interface SpliceOptions {
+  /** Comparing a text that is very different may take long: after this it is replaced in one edit. */
+  readonly diffTimeoutMs?: number;
+}
+
+/** What is longer than this, in code units, and many times as long as its source, is no rewrite of it. */
+const mostUnits = 4_000;
+const mostGrowth = 8;
+const listLine = /^[ \t]*(?:[-*+•]|\d{1,9}[.)])[ \t]/gm;
+
+/**
+ * What a block's rewrite changes, as edits of the document that can be applied one by one. Unchanged words keep their
+ * bytes, other white space between words is no change, every mask is there exactly once, and no markup comes or goes:
+ * what was inserted is escaped where it would read as such.
+ */
+export function spliceBlock(
+  view: BlockView,
+  rewritten: string,
+  format: DocumentFormat,
+  { diffTimeoutMs = 200 }: SpliceOptions = {},
+): Splice {
+  if (rewritten === view.text) {
+    return { edits: [] };
+  }
+  if (rewritten.length > mostUnits + mostGrowth * view.text.length) {
+    return { problem: 'A paragraph came back many times as long as it was.' };
+  }
+  const before = tokenize(view.text, format);
+  const after = settleLines(view, before, tokenize(rewritten.trim(), format));
+  const problem = maskProblem(view, before.list, after.list) ?? textProblem(view, rewritten, after, format);
+  if (problem) {
+    return { problem };
+  }
+  const changes = findChanges(before, after, diffTimeoutMs).map((change) => keepLineEnds(change, view.text));
+  if (format === 'MARKDOWN') {
+    const drafts = draftMarkdown(view, changes);
+    return Array.isArray(drafts) ? { edits: editsOf(view, drafts) } : drafts;
+  }
+  const encode = format === 'HTML' ? escapeHtml : undefined;
+  const drafts: Draft[] = changes.map((change) => ({
+    ...change,
+    parts: plainParts(change, format === 'TEXT', encode),
+  }));
+  const edits = editsOf(view, drafts);
+  const isKept = format === 'TEXT' || keepsHtml(view, changes, edits);
+  return isKept ? { edits } : { problem: 'The rewrite would read as other markup than the text has.' };
+}
+
+function textProblem(view: BlockView, rewritten: string, after: Tokens, format: DocumentFormat): string | undefined {
+  if (after.list.every(({ kind }) => kind === 'mask' || kind === 'mark')) {
+    return 'A paragraph came back empty.';
+  }
+  const items = (rewritten.match(listLine)?.length ?? 0) - (view.text.match(listLine)?.length ?? 0);
+  return format !== 'TEXT' && items > 1
+    ? 'A list came back where there was none: it must stay running text.'
+    : undefined;
+}
+
+/** A line's end that is itself a mask needs no white space beside it, whatever the answer has there. */
+function settleLines(view: BlockView, before: Tokens, after: Tokens): Tokens {
+  const ends = view.masks.filter(({ mask, source }) => mask === 'markup' && /[\r\n]|^<br\b/i.test(source));
+  if (ends.length === 0) {
+    return after;
+  }
+  const numbers = new Set(ends.map(({ number }) => `⟦${number}⟧`));
+  const given = new Map(before.list.map(({ text }, index) => [text, index]));
+  const gaps = [...after.gaps];
+  after.list.forEach(({ text }, index) => {
+    const place = numbers.has(text) ? given.get(text) : undefined;
+    if (place !== undefined) {
+      gaps[index] = before.gaps[place] ?? '';
+      gaps[index + 1] = before.gaps[place + 1] ?? '';
+    }
+  });
+  return { list: after.list, gaps };
+}

@@ -1,0 +1,48 @@
+import type { Check } from './check.ts';
+import { finding, named } from './finding.ts';
+import { withoutMarks } from './marks.ts';
+
+/** Finds protected terms that are written more or less often, as whole words and to the letter, where no mask stands for them. */
+export const checkTerms: Check = ({ source, rewrite, protectedTerms }) => {
+  const before = source.map(withoutMarks).join('\n');
+  const after = rewrite.map(withoutMarks).join('\n');
+  const lost: string[] = [];
+  const added: string[] = [];
+  for (const term of new Set(protectedTerms.map((term) => term.trim()))) {
+    const difference = term === '' ? 0 : countOf(term, before) - countOf(term, after);
+    if (difference !== 0) {
+      (difference > 0 ? lost : added).push(term);
+    }
+  }
+  if (lost.length === 0 && added.length === 0) {
+    return [];
+  }
+  const parts = [
+    lost.length > 0 && `Changed or missing: ${named(lost)}.`,
+    added.length > 0 && `Written more often than in the text: ${named(added)}.`,
+    'These terms stay to the letter, each as often as it was there.',
+  ];
+  return [finding('PROTECTED_TERM', parts.filter(Boolean).join(' '), { lost, added })];
+};
+
+function countOf(term: string, text: string): number {
+  let count = 0;
+  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {
+    const end = at + term.length;
+    const isWhole =
+      !joins(text.charAt(at - 1), term.charAt(0)) && !joins(term.charAt(term.length - 1), text.charAt(end));
+    count += isWhole ? 1 : 0;
+  }
+  return count;
+}
+
+/** Whether two characters stand within one word. Scripts that put no spaces between words have no such thing. */
+function joins(left: string, right: string): boolean {
+  return [left, right].every(
+    (character) =>
+      /[\p{L}\p{N}]/u.test(character) &&
+      !/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(
+        character,
+      ),
+  );
+}

@@ -1,0 +1,263 @@
+import fc from 'fast-check';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { mathFromMarkdown } from 'mdast-util-math';
+import { gfm } from 'micromark-extension-gfm';
+import { math } from 'micromark-extension-math';
+import { parse } from 'parse5';
+import { describe, expect, it } from 'vitest';
+import { applyEdits, type BlockKind, type DocumentFormat, type Edit, spliceBlock } from '../../src/documents/index.ts';
+import { blockViewOf, viewsOf } from './blocks.ts';
+
+/** What becomes of a block of `source`, and each edit as `old→new`. */
+function splice(source: string, rewritten: string, format: DocumentFormat = 'MARKDOWN', kind: BlockKind = 'paragraph') {
+  const view = blockViewOf(source, { kind, label: kind === 'listItem' ? '- ' : '' }, { '&lt;': '<', '&eacute;': 'é' });
+  const result = spliceBlock(view, rewritten, format);
+  return 'problem' in result ? result.problem : applyEdits(source, result.edits);
+}
+
+function phrases(source: string, rewritten: string): string[] {
+  const result = spliceBlock(blockViewOf(source), rewritten, 'MARKDOWN');
+  return 'problem' in result ? [result.problem] : result.edits.map((edit) => phrase(source, edit));
+}
+
+const phrase = (source: string, { start, end, replacement }: Edit) => `${source.slice(start, end)}→${replacement}`;
+
+describe('The edits of a rewrite', () => {
+  it.each([
+    ['In order to make a decision, use `x` now.', 'To decide, use ⟦1⟧ now.', ['In order to make a decision→To decide']],
+    ['He however went home.', 'He, however, went home.', [' however→, however,']],
+    ['He go to school and he like it a lot.', 'He goes to school and he likes it a lot.', ['go→goes', 'like→likes']],
+    [
+      'The first one is good. The other is bad.',
+      'The first one is great! The other is worse.',
+      ['good.→great!', 'bad→worse'],
+    ],
+    ['See [the docs](u) first.', 'First, see ⟦1⟧the manual⟦2⟧.', ['See→First, see', 'docs→manual', ' first→']],
+    ['Some `a` and\nsome `b` here.', 'Some ⟦2⟧ and some ⟦1⟧ here.', ['`a` and\nsome `b`→`b` and\nsome `a`']],
+    ["It's well-known.", 'It’s well-known.', ["It's→It’s"]],
+    ['日本語の文章です', '日本の文章でした', ['語→', 'す→した']],
+    ['A 👩‍💻 codes', 'A 👩‍🔬 codes', ['👩‍💻→👩‍🔬']],
+  ])('of %j are phrases to decide on', (source, rewritten, expected) => {
+    expect(phrases(source, rewritten)).toEqual(expected);
+  });
+
+  it.each([
+    ['foo very bar', 'foo bar', ['very →']],
+    ['foo bar', 'foo very bar', ['→very ']],
+    ['foo very', 'foo', [' very→']],
+    ['very foo', 'foo', ['very →']],
+    ['foo very\nbar', 'foo bar', [' very→']],
+    ['foo\nbar', 'foo very bar', ['→very ']],
+    ['foo , bar', 'foo, bar', [' →']],
+    ['foo(bar)', 'foo (bar)', ['→ ']],
+    ['foo [bar](u)', 'foo⟦1⟧ bar⟦2⟧', []],
+    ['hard\\\nbreak here', 'hard ⟦1⟧\nbreak there', ['here→there']],
+  ])('of %j come and go with their space', (source, rewritten, expected) => {
+    expect(phrases(source, rewritten)).toEqual(expected);
+  });
+
+  it('begin new lines as the block’s lines do', () => {
+    expect(splice('one two\r\n> three', 'one new\nwords\nthree')).toBe('one new\r\n> words\r\n> three');
+    expect(splice('one two three', 'one new\nwords three')).toBe('one new words three');
+  });
+
+  it('keep the ends of lines where a phrase goes over them', () => {
+    expect(splice('Due to the fact\nthat it is\nso, we go.', 'Because of that and so, we go.', 'TEXT')).toBe(
+      'Because of\nthat and\nso, we go.',
+    );
+    expect(splice('in order\nto win', 'to win')).toBe('to win');
+  });
+
+  it('of a text too different to compare in time are one', () => {
+    const source = `${'a b c d e f g '.repeat(4_000)}end`;
+    const rewritten = `${'g x f y e z d '.repeat(4_000)}end`;
+    const result = spliceBlock(blockViewOf(source), rewritten, 'MARKDOWN', { diffTimeoutMs: 5 });
+    expect('edits' in result && result.edits).toHaveLength(1);
+    expect('edits' in result && applyEdits(source, result.edits)).toBe(rewritten);
+  });
+
+  it('of an answer that is no text at all are refused, or found, in no time', () => {
+    const source = `${'Some *words* here, [and](u) there. '.repeat(80)}end`;
+    const startedAt = performance.now();
+    for (const part of ['*a ', '[', '`a` ', '<a ', '_', '**a** ', '~', '\n- ', '&amp;', '$a$ ', '(', '![', 'www.a ']) {
+      const view = blockViewOf(source);
+      spliceBlock(view, `${view.text} ${part.repeat(5_000)}`, 'MARKDOWN');
+    }
+    expect(performance.now() - startedAt).toBeLessThan(13_000);
+  });
+
+  it('of a segment take some milliseconds', () => {
+    const source = 'The quick brown fox *jumps* over the lazy dog, and [then](u) it runs `home` to sleep. '
+      .repeat(40)
+      .trim();
+    const view = blockViewOf(source);
+    const rewritten = view.text.replaceAll('quick', 'fast').replaceAll('and', 'but').replaceAll('over the', 'across a');
+    spliceBlock(view, rewritten, 'MARKDOWN');
+    const startedAt = performance.now();
+    const result = spliceBlock(view, rewritten, 'MARKDOWN');
+    expect(performance.now() - startedAt).toBeLessThan(100);
+    expect('edits' in result && result.edits).toHaveLength(80);
+  });
+});
+
+describe('A rewrite cannot make markup', () => {
+  it.each<[string, string, string, BlockKind?]>([
+    ['Some words', '# Some words', '\\# Some words'],
+    ['Some words', '- Some words', '\\- Some words'],
+    ['Some words', '1. Some words', '1\\. Some words'],
+    ['Some words', '> Some words', '\\> Some words'],
+    ['one\ntwo', 'one\n===\ntwo', 'one\n\\===\ntwo'],
+    ['Some words', 'Some *new* **words**', 'Some new words'],
+    ['Some words', 'Some `words`', 'Some \\`words\\`'],
+    ['Some words', 'Some [words](u)', 'Some \\[words\\](u)'],
+    ['Some words', 'Some <b>words', 'Some \\<b>words'],
+    ['Some words', 'Some $x$ words', 'Some \\$x\\$ words'],
+    ['Some words', 'Some words &amp; more', 'Some words \\&amp; more'],
+    ['Some words', '[x] Some words', '\\[x\\] Some words', 'listItem'],
+    ['Some words', 'Some | words', 'Some \\| words', 'cell'],
+    ['Wow [this](u)', 'Wow!⟦1⟧this⟦2⟧', 'Wow\\![this](u)'],
+    ['Foo - bar is good', '- bar is good', '\\- bar is good'],
+    ['Some words', '2 * 3 < 7 & a_b is #1', '2 * 3 < 7 & a_b is #1'],
+  ])('of %j: %j', (source, rewritten, expected, kind) => {
+    expect(splice(source, rewritten, 'MARKDOWN', kind)).toBe(expected);
+  });
+
+  it('in HTML, where signs become references and the text’s own stay', () => {
+    expect(splice('AT&T caf&eacute; &lt; all', 'AT&T café < all <b> & more', 'HTML')).toBe(
+      'AT&T caf&eacute; &lt; all &lt;b&gt; &amp; more',
+    );
+    expect(splice('Some <b>bold</b> words', 'Some ⟦1⟧bolder⟦2⟧ words', 'HTML')).toBe('Some <b>bolder</b> words');
+    expect(splice('where a < b is', 'where a <b is', 'HTML')).toContain('other markup');
+  });
+
+  it('in a text, where there is none', () => {
+    expect(splice('Some words', '- Some *words*', 'TEXT')).toBe('- Some *words*');
+  });
+});
+
+describe('A rewrite is refused', () => {
+  it.each([
+    ['Use `x` now', 'Use it now', '⟦1⟧ is missing'],
+    ['Use `x` now', 'Use ⟦1⟧ and ⟦1⟧', '⟦1⟧ came back more than once'],
+    ['Use `x` now', 'Use ⟦1⟧ and ⟦7⟧', '⟦7⟧ does not belong'],
+    ['Use `x` now', 'Use ⟦1⟧ ⟦ now', 'no mark'],
+    ['See [the docs](u)', 'See ⟦2⟧the docs⟦1⟧', 'wrong place'],
+    ['See [the docs](u)', 'See the docs ⟦1⟧⟦2⟧', 'No text is left'],
+    ['Some **bold** words', 'Some bold words', 'adds or drops markup'],
+    ['Go to https://a.b now', 'Go to ⟦1⟧/path now', 'adds or drops markup'],
+    ['Some words', 'Some words at https://a.b', 'adds or drops markup'],
+    ['Some words', ' \n', 'empty'],
+    ['`x` is all', '⟦1⟧', 'empty'],
+    ['One, two and three', 'These:\n- One\n- two\n- three', 'A list came back'],
+  ])('when %j becomes %j', (source, rewritten, problem) => {
+    expect(splice(source, rewritten)).toContain(problem);
+  });
+});
+
+const markdown = [
+  '# Title\n\nSome *text* with **bold words** and `code`, [a link](https://a.b "title") to follow,\nand a second line. \\* No list.\n',
+  '- An item with `code` and ~~old~~ words\n- [ ] A task to do with **bold `x` text**\n\n  and its _second_ paragraph\n  goes on.\n',
+  '1. First, see [the docs][docs].\n2. Then ![image](a.png) and a note[^1].\n\n[docs]: https://d.e\n[^1]: The note’s own words go on here.\n',
+  '> A quote of [two](u)\r\n> lines and *more* words,\r\nlazily going on.\r\n\r\nHard break\\\r\nhere, and math $a_b$ there.\r\n',
+  '| A cell with more than five words | b |\n| --- | --- |\n| another *cell* with `x` and five words | a |\n\n3. three 4. four\nlazy {{x}} words *a **b** c* end\n',
+];
+const html = [
+  '<p>In order to <b>make</b> a <a href="u?a=1&amp;b">good link</a> &eacute; AT&T a < b<br>\n  and more words</p>',
+  '<ul><li>Some <em>item <code>x()</code></em> &lt;here&gt;</li><li>another&nbsp;item of <i>words</i></li></ul>',
+];
+const signs =
+  '# - 1. > * ** _ ` [ ] (x) <b> < & &amp; lt; | ~~ $ ! \\ http://a.b www.x.org \n [ ] [x] : === --- + {} snake_c _x_ **b** 2. … \u00a0 </p>';
+const inserts = [...signs.split(' '), ...'word the some Really, end. very (so) “new”'.split(' ')];
+
+type Change = readonly [kind: number, place: number, other: number];
+const changes = fc.array(fc.tuple(fc.nat(5), fc.nat(), fc.nat()), { minLength: 1, maxLength: 5 });
+
+/** `text` with words inserted, deleted, replaced and swapped and masks moved. */
+function vandalise(text: string, list: readonly Change[]): string {
+  const tokens: string[] = text.match(/⟦\d+⟧|\s+|[\p{L}\p{N}]+|\S/gu) ?? [];
+  for (const [kind, place, other] of list) {
+    const index = place % Math.max(1, tokens.length);
+    const [token = '', swapped = ''] = [tokens[index], tokens[other % Math.max(1, tokens.length)]];
+    const insert = inserts[other % inserts.length] ?? '';
+    const mask = tokens.findIndex((each) => each.startsWith('⟦'));
+    if (kind === 0) {
+      tokens.splice(index, 0, insert, other % 2 ? ' ' : '');
+    } else if (kind === 1 && !token.startsWith('⟦')) {
+      tokens.splice(index, 1);
+    } else if (kind === 2 && !token.startsWith('⟦')) {
+      tokens[index] = insert;
+    } else if (kind === 3) {
+      tokens[index] = swapped;
+      tokens[other % tokens.length] = token;
+    } else if (kind === 4 && mask >= 0) {
+      tokens.splice(index, 0, ...tokens.splice(mask, 1));
+    }
+  }
+  return tokens.join('').trim();
+}
+
+interface Node {
+  readonly type?: string;
+  readonly nodeName?: string;
+  readonly children?: readonly Node[];
+  readonly childNodes?: readonly Node[];
+}
+
+/** All of a document but its words: the nodes with what they hold, sorted. */
+function markupOf(content: string, format: DocumentFormat): string[] {
+  const mdastExtensions = [gfmFromMarkdown(), mathFromMarkdown()];
+  const tree: Node =
+    format === 'HTML' ? parse(content) : fromMarkdown(content, { extensions: [gfm(), math()], mdastExtensions });
+  const todo = [tree];
+  const lines: string[] = [];
+  for (let node = todo.pop(); node; node = todo.pop()) {
+    const inner = node.children ?? node.childNodes ?? [];
+    const skipped = ['children', 'childNodes', 'position', 'parentNode', 'content'];
+    if (node.type !== 'text' && node.nodeName !== '#text') {
+      lines.push(JSON.stringify(node, (key, value) => (skipped.includes(key) ? undefined : value)));
+    }
+    todo.push(...inner);
+  }
+  return lines.sort();
+}
+
+it.each([
+  ...markdown.map((content) => ['MARKDOWN', content] as const),
+  ...html.map((content) => ['HTML', content] as const),
+])('whatever comes back for %s %j, any of its edits leave all markup as it was', (format, content) => {
+  const blocks = viewsOf(content, format).flatMap(({ view }) => view.blocks);
+  const markup = markupOf(content, format);
+  expect(blocks.length).toBeGreaterThan(0);
+  fc.assert(
+    fc.property(fc.array(changes, { minLength: blocks.length }), fc.infiniteStream(fc.boolean()), (lists, chosen) => {
+      const edits = blocks.flatMap((view, index) => {
+        const result = spliceBlock(view, vandalise(view.text, lists[index] ?? []), format);
+        return 'edits' in result ? result.edits : [];
+      });
+      const some = edits.filter(() => chosen.next().value);
+      for (const list of [edits, some]) {
+        const edited = applyEdits(content, list);
+        expect(markupOf(edited, format)).toEqual(markup);
+        const sources = blocks.flatMap(({ masks }) => masks.map(({ source }) => source));
+        expect(sources.filter((source) => !edited.includes(source))).toEqual([]);
+      }
+    }),
+    { numRuns: 150 },
+  );
+});
+
+it('every text that comes back is what the edits make, but for its spaces and escapes', () => {
+  const content = 'Some plain words, and `code`, then (more) words follow here. And a second sentence.\nOn two lines.';
+  const words = ['word', 'the', 'end.', '⟦1⟧', 'very,', '(so)', '“new”', 'It’s', '10', 'well-known'];
+  const view = blockViewOf(content);
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...words, ...view.text.split(/\s/)]), (list) => {
+      const rewritten = [...new Set(['Start', ...list.filter((word) => !word.includes('⟦')), '⟦1⟧'])].join(' ');
+      const result = spliceBlock(view, rewritten, 'MARKDOWN');
+      const text = 'edits' in result ? applyEdits(content, result.edits) : result.problem;
+      expect(text.replace(/\s+/g, ' ')).toBe(rewritten.replace('⟦1⟧', '`code`'));
+    }),
+    { numRuns: 500 },
+  );
+});
