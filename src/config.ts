@@ -81,13 +81,17 @@ export const settings = z.object({
     .optional()
     .describe('What models cost, as `model=input/cached/output` in US dollars per million tokens, with commas between'),
   MODEL_CONCURRENCY: wholeNumber(1, 10_000).default(16).describe('Calls to the endpoint at a time'),
-  MODEL_ATTEMPTS: wholeNumber(1, 20).default(3).describe('Calls per segment, where one fails'),
+  MODEL_ATTEMPTS: wholeNumber(1, 20)
+    .default(3)
+    .describe('Calls per segment, where one fails; a rewrite that was refused twice is tried once more in two halves'),
   MODEL_FIRST_TOKEN_TIMEOUT_MS: milliseconds(1).default(60_000).describe('Longest wait for the first token, per call'),
   MODEL_IDLE_TIMEOUT_MS: milliseconds(1).default(30_000).describe('Longest wait between tokens'),
   MODEL_TOTAL_TIMEOUT_MS: milliseconds(1)
     .default(600_000)
     .describe('Longest time for a whole call; after it no other attempt begins either'),
-  SEGMENT_WORDS: wholeNumber(50, 5_000).default(600).describe('Words per segment of a plain text'),
+  SEGMENT_WORDS: wholeNumber(50, 5_000)
+    .default(600)
+    .describe('Words of prose per segment, which is one call to a model'),
   FLUSH_INTERVAL_MS: milliseconds(1).default(40).describe('Text that grows is sent at most this often'),
   DISCONNECT_GRACE_MS: milliseconds(0)
     .default(30_000)

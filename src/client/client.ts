@@ -1,7 +1,7 @@
 import { CopydeskError } from '../errors.ts';
-import { OptimizeDocument, OptimizeStreamDocument } from './generated/graphql.ts';
+import { EstimateDocument, OptimizeDocument, OptimizeStreamDocument } from './generated/graphql.ts';
 import { ConnectionError, request, stream, type TransportOptions } from './transport.ts';
-import type { Chunk, OptimizeAnswer, OptimizeInput } from './types.ts';
+import type { Chunk, Estimate, OptimizeAnswer, OptimizeInput } from './types.ts';
 
 /** How often a client tries to re-join a stream without getting any further before it gives up. */
 const REJOIN_ATTEMPTS = 8;
@@ -30,6 +30,8 @@ export interface Client {
   optimizeStream(input: OptimizeInput, options?: StreamOptions): AsyncGenerator<Chunk, void>;
   /** Optimizes documents and answers once all are done. What is cut is asked for again, and joins the same job. */
   optimize(input: OptimizeInput, options?: CallOptions): Promise<OptimizeAnswer>;
+  /** What an optimization would take and cost. Starts nothing. */
+  estimate(input: OptimizeInput, options?: CallOptions): Promise<Estimate>;
 }
 
 /** A client of the server at `options.url`. */
@@ -76,6 +78,9 @@ export function createClient(options: TransportOptions): Client {
         }
         await delay(attempt, signal);
       }
+    },
+    async estimate(input, { signal = new AbortController().signal } = {}) {
+      return (await request(EstimateDocument, { input }, options, signal)).estimate;
     },
   };
 }

@@ -1,4 +1,5 @@
 export { applyDelta, type Delta } from '../documents/delta.ts';
+export { applyEdits, type Edit } from '../documents/edit.ts';
 export { CopydeskError, type ErrorCode } from '../errors.ts';
 export { type CallOptions, type Client, createClient, type StreamOptions } from './client.ts';
 export { type Folded, type FoldedDocument, fold } from './fold.ts';

@@ -1,4 +1,4 @@
-import type { OptimizeMutation, OptimizeStreamSubscription } from './generated/graphql.ts';
+import type { EstimateQuery, OptimizeMutation, OptimizeStreamSubscription } from './generated/graphql.ts';
 
 export type { OptimizeInput } from './generated/graphql.ts';
 
@@ -16,3 +16,6 @@ export type CompleteChunk = Extract<Chunk, { __typename: 'CompleteChunk' }>;
 
 /** What `optimize` answers: one outcome per document, in the order of the input. */
 export type OptimizeAnswer = OptimizeMutation['optimize'];
+
+/** The plan of an optimization, with its tokens and its price where that is known. */
+export type Estimate = EstimateQuery['estimate'];

@@ -7,7 +7,7 @@ export type { Heading } from './group.ts';
 export type { Plan, PlanOptions } from './plan.ts';
 
 /** Documents longer than this, in code units, or of more lines, are parsed in the worker thread. */
-const LONGEST_HERE = 100_000;
+const LONGEST_HERE = 30_000;
 const MOST_LINES_HERE = 4_000;
 
 /**

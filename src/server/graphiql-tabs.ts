@@ -77,6 +77,47 @@ mutation Optimize($input: OptimizeInput!) {
 }
 `;
 
+const review = `# What changed, to take or leave change by change, and
+# what of the original came through.
+mutation Review($input: OptimizeInput!) {
+  optimize(input: $input) {
+    status
+    outcomes {
+      ... on OptimizedDocument {
+        status
+        diff(format: CRITIC_MARKUP)
+        edits { id start end original replacement }
+        preservation { isPreserved changedWordRatio }
+        readability {
+          before { fleschKincaidGrade }
+          after { fleschKincaidGrade }
+        }
+        segments { index state reason }
+      }
+      ... on OptimizeError { code message }
+    }
+  }
+}
+`;
+
+const estimate = `# The plan and its price, before anything is paid.
+query Estimate($input: OptimizeInput!) {
+  estimate(input: $input) {
+    documents {
+      document { name }
+      segments
+      lockedSegments
+      words
+    }
+    promptTokens
+    completionTokensLow
+    completionTokensHigh
+    costUsdLow
+    costUsdHigh
+  }
+}
+`;
+
 const custom = `# Your own instructions. They need a language model: set
 # OPENAI_API_KEY or OPENAI_BASE_URL, start Copydesk anew.
 subscription Custom($input: OptimizeInput!) {
@@ -109,6 +150,17 @@ query Capabilities {
 
 const printer = { optimizationType: 'CLARITY', documents: [{ name: 'printer.txt', content: wordy }] };
 
+const letter = {
+  optimizationType: 'CONCISENESS',
+  documents: [
+    {
+      name: 'letter.md',
+      content:
+        '# Your order\n\nIn order to track it, go to [your page](https://shop.example/42).\nDue to the fact that it left today, it arrives in **2 days**.\n',
+    },
+  ],
+};
+
 /** One tab per use, each ready to run. No line is longer than the editor is wide. */
 export const tabs: [Tab, ...Tab[]] = [
   tab(stream, printer),
@@ -124,6 +176,8 @@ export const tabs: [Tab, ...Tab[]] = [
     ],
   }),
   tab(plain, printer),
+  tab(review, letter),
+  tab(estimate, letter),
   tab(custom, {
     optimizationType: 'CUSTOM',
     instructions: 'Turn it into a polite letter of three sentences.',

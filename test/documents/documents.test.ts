@@ -1,13 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  applyDelta,
-  decodeText,
-  documentFormats,
-  formatOfName,
-  lineEndingOf,
-  segmentDocument,
-} from '../../src/documents/index.ts';
+import { applyDelta, decodeText, formatOfName, lineEndingOf } from '../../src/documents/index.ts';
 
 describe('A delta', () => {
   it('replaces what stands behind its offset', () => {
@@ -26,33 +19,6 @@ describe('A delta', () => {
 
   it('that does not fit is refused: something between was missed', () => {
     expect(() => applyDelta('one', { offset: 4, text: 'x' })).toThrow(RangeError);
-  });
-});
-
-describe('Segments', () => {
-  it.each(documentFormats)('of %s tile the document, at least one', (format) => {
-    const paragraph = fc.oneof(fc.lorem({ maxCount: 80 }), fc.string(), fc.constantFrom('', ' ', '\t', '\uFEFF'));
-    const between = fc.constantFrom('\n', '\n\n', '\r\n\r\n', '\n \n\t\n');
-    const content = fc.tuple(fc.array(paragraph), between).map(([list, end]) => list.join(end));
-    fc.assert(
-      fc.property(content, (text) => {
-        const segments = segmentDocument(text, format, 50);
-        expect(segments.length).toBeGreaterThan(0);
-        expect(segments.map(({ start, end }) => text.slice(start, end)).join('')).toBe(text);
-        expect(segments.at(-1)?.end).toBe(text.length);
-      }),
-    );
-  });
-
-  it('of a text end between paragraphs once they hold enough words', () => {
-    const paragraph = `${'word '.repeat(30)}end.`;
-    const text = [paragraph, paragraph, paragraph, paragraph, paragraph].join('\n\n');
-    const segments = segmentDocument(text, 'TEXT', 50).map(({ start, end }) => text.slice(start, end));
-    expect(segments).toEqual([`${paragraph}\n\n${paragraph}\n\n`, `${paragraph}\n\n${paragraph}\n\n`, paragraph]);
-  });
-
-  it('of a text without prose are one, and locked', () => {
-    expect(segmentDocument(' \n ', 'TEXT', 50)).toEqual([{ start: 0, end: 3, isLocked: true }]);
   });
 });
 

@@ -92,6 +92,7 @@ it('What came of a job reads the same from the store as it did live, also of one
   const model: Model = {
     id: 'cut',
     isBuiltin: false,
+    price: undefined,
     async rewrite({ text }, _, emit) {
       emit({ type: 'text', text: 'What had been' });
       emit({ type: 'text', text: ' received' });

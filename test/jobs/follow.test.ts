@@ -50,8 +50,8 @@ function startJob(documentCount = 1, ticker: Ticker = createTicker(FLUSH_MS)) {
         type: 'documentPlanned',
         document,
         segments: [
-          { start: 0, end: 500, isLocked: false },
-          { start: 500, end: 1000, isLocked: false },
+          { start: 0, end: 500, isLocked: false, words: 100 },
+          { start: 500, end: 1000, isLocked: false, words: 100 },
         ],
       },
     );
@@ -79,6 +79,9 @@ const committed = (segment: number, text: string, document = 0): JobEvent => ({
   segment,
   state: 'COMMITTED',
   text,
+  edits: [],
+  reason: undefined,
+  attempts: 1,
   model: 'test',
   streamed: true,
 });

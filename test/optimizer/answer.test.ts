@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LineEnding } from '../../src/documents/index.ts';
 import { createAnswer } from '../../src/optimizer/answer.ts';
 
 const NONCE = 'abcdef123456';
 const OPEN = `<text-${NONCE}>`;
 const CLOSE = `</text-${NONCE}>`;
 
-function read(parts: readonly string[], lineEnding: LineEnding = '\n'): string {
-  const answer = createAnswer(NONCE, lineEnding);
+function read(parts: readonly string[]): string {
+  const answer = createAnswer(NONCE);
   return parts.map((part) => answer.push(part)).join('') + answer.end();
 }
 
@@ -26,11 +25,6 @@ describe('An answer', () => {
   ])('%s', (_, text, rewrite) => {
     expect(read([text])).toBe(rewrite);
     expect(read([...text])).toBe(rewrite);
-  });
-
-  it('has the line endings of a source whose lines all end with CR LF', () => {
-    expect(read(['a\nb\r', '\nc\n\n', 'd\n'], '\r\n')).toBe('a\r\nb\r\nc\r\n\r\nd');
-    expect(read(['a\nb\r', '\nc'], 'mixed')).toBe('a\nb\r\nc');
   });
 
   it('is the same however it is cut, and is never taken back', () => {

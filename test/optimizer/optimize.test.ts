@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { applyDelta } from '../../src/documents/index.ts';
 import { CopydeskError } from '../../src/errors.ts';
 import type { Model } from '../../src/models/index.ts';
 import { type DocumentEvent, type OptimizeOptions, optimize, type SourceDocument } from '../../src/optimizer/index.ts';
@@ -25,6 +26,7 @@ function modelOf(rewrite: (text: string, signal: AbortSignal) => Iterable<string
   return {
     id: 'test',
     isBuiltin: false,
+    price: undefined,
     async rewrite({ prompt }, signal, emit) {
       const [, text = ''] = /<text-[0-9a-f]{8,}>\n([\s\S]*)\n<\/text-[0-9a-f]{8,}>$/.exec(prompt.user) ?? [];
       for await (const part of rewrite(text, signal)) {
@@ -55,6 +57,11 @@ function textOf(events: readonly DocumentEvent[], source: SourceDocument): strin
     .join('');
 }
 
+/** The text that the last try of a document of one segment made as it streamed. */
+function grownOf(events: readonly DocumentEvent[]): string {
+  return events.reduce((text, event) => (event.type === 'segmentGrew' ? applyDelta(text, event) : text), '');
+}
+
 describe('Optimizing', () => {
   it('tells the stages, the plan, the text and the end, in order', async () => {
     const events = await run([document('A text.\n')], echo);
@@ -64,6 +71,7 @@ describe('Optimizing', () => {
       'PROCESSING',
       'STREAMING',
       'segmentGrew',
+      'CHECKING',
       'segmentEnded',
       'documentEnded',
     ]);
@@ -82,6 +90,18 @@ describe('Optimizing', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it.each([
+    ['\r\n', 'as it streams and at its end'],
+    ['\n', 'where the model answers with others'],
+  ])('keeps the line endings of a document (%j), %s', async (ending) => {
+    const source = document(['First line,', 'second line.', '', 'Next one.', ''].join(ending));
+    const model = modelOf(() => ['First line,\nthe second', ' line.\n', '\nNext', ' one, too.']);
+    const events = await run([source], model);
+    const rewritten = ['First line,', 'the second line.', '', 'Next one, too.', ''].join(ending);
+    expect(textOf(events, source)).toBe(rewritten);
+    expect(`${grownOf(events)}${ending}`).toBe(rewritten);
   });
 
   it('of one document that fails leaves the others alone', async () => {

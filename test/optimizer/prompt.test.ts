@@ -13,6 +13,8 @@ function promptFor(more: Partial<PromptInput>) {
     audience: undefined,
     instructions: undefined,
     protectedTerms: [],
+    context: { outline: [], before: '', after: '' },
+    refusal: undefined,
     text: 'The text.',
     nonce: NONCE,
     ...more,

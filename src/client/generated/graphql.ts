@@ -128,7 +128,7 @@ export type PlaceFragment =
 
 export type TokensFragment = { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number };
 
-export type ResultFragment = { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } };
+export type ResultFragment = { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> };
 
 export type FailureFragment = { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null };
 
@@ -142,7 +142,7 @@ export type OptimizeStreamSubscription = { optimizeStream:
     | { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } }
     | { __typename: 'ErrorChunk', cursor: string, jobId: string, timestamp: string, error: { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null, document: { index: number, name: string } | null } }
     | { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState } | null }
-    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } }
+    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> } }
    };
 
 export type OptimizeMutationVariables = Exact<{
@@ -152,8 +152,15 @@ export type OptimizeMutationVariables = Exact<{
 
 export type OptimizeMutation = { optimize: { jobId: string, status: JobStatus, totalTimeMs: number, successCount: number, failureCount: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } }
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
     >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
+
+export type EstimateQueryVariables = Exact<{
+  input: OptimizeInput;
+}>;
+
+
+export type EstimateQuery = { estimate: { promptTokens: number, completionTokensLow: number, completionTokensHigh: number, costUsdLow: number | null, costUsdHigh: number | null, documents: Array<{ segments: number, lockedSegments: number, words: number, promptTokens: number, document: { index: number, name: string } }> } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -210,6 +217,24 @@ export const ResultFragmentDoc = new TypedDocumentString(`
   }
   usage {
     ...Tokens
+  }
+  edits {
+    id
+    start
+    end
+    original
+    replacement
+    segment
+    rule
+    explanation
+  }
+  segments {
+    index
+    start
+    end
+    state
+    reason
+    attempts
   }
 }
     fragment Tokens on Usage {
@@ -314,6 +339,24 @@ fragment Result on OptimizedDocument {
   usage {
     ...Tokens
   }
+  edits {
+    id
+    start
+    end
+    original
+    replacement
+    segment
+    rule
+    explanation
+  }
+  segments {
+    index
+    start
+    end
+    state
+    reason
+    attempts
+  }
 }
 fragment Failure on OptimizeError {
   code
@@ -369,6 +412,24 @@ fragment Result on OptimizedDocument {
   usage {
     ...Tokens
   }
+  edits {
+    id
+    start
+    end
+    original
+    replacement
+    segment
+    rule
+    explanation
+  }
+  segments {
+    index
+    start
+    end
+    state
+    reason
+    attempts
+  }
 }
 fragment Failure on OptimizeError {
   code
@@ -378,3 +439,24 @@ fragment Failure on OptimizeError {
   field
   partialContent
 }`) as unknown as TypedDocumentString<OptimizeMutation, OptimizeMutationVariables>;
+export const EstimateDocument = new TypedDocumentString(`
+    query Estimate($input: OptimizeInput!) {
+  estimate(input: $input) {
+    documents {
+      document {
+        index
+        name
+      }
+      segments
+      lockedSegments
+      words
+      promptTokens
+    }
+    promptTokens
+    completionTokensLow
+    completionTokensHigh
+    costUsdLow
+    costUsdHigh
+  }
+}
+    `) as unknown as TypedDocumentString<EstimateQuery, EstimateQueryVariables>;

@@ -153,6 +153,8 @@ describe('The prompt in a rewrite', () => {
       audience: undefined,
       instructions: undefined,
       protectedTerms: [],
+      context: { outline: [], before: '', after: '' },
+      refusal: undefined,
       text: '',
       nonce: '0123456789ab',
     });
