@@ -6,8 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startPair } from './kit/server.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+const SAMPLE = 'Due to the fact that it rains, we utilize umbrellas.';
 // Longer than what `partialContent` is cut to by itself.
-const ANSWER = Array.from({ length: 8 }, (_, day) => `On day ${day} it rains, so we use umbrellas.`).join(' ');
+const days = (text: string) => Array.from({ length: 8 }, (_, day) => `On day ${day}, ${text}`).join(' ');
+const SOURCE = days('due to the fact that it rains, we utilize umbrellas.');
+const ANSWER = days('because it rains, we use umbrellas.');
 const names = [
   'curl',
   'eventsource',
@@ -35,13 +38,14 @@ function snippetsOf(markdown: string) {
   return new Map([...found].map(([, name = '', language = '', code = '']) => [name, { language, code }]));
 }
 
-/** Writes a snippet to a file, with the server's URL for its own. */
+/** Writes a snippet to a file, with the server's URL for its own and a longer sample. */
 async function write(name: string, url: string): Promise<string> {
   const { language, code } = snippets.get(name) ?? { language: 'missing', code: '' };
   expect(code).toContain('http://127.0.0.1:4000/graphql');
+  expect(code).toContain(name === 'curl-upload' ? '@README.md' : SAMPLE);
   const file = join(folder, `${name}.${language}`);
   const here = code.replaceAll('http://127.0.0.1:4000/graphql', url).replaceAll("'./src/", "'../../../src/");
-  await writeFile(file, here);
+  await writeFile(file, here.replace(SAMPLE, SOURCE));
   return file;
 }
 
@@ -51,10 +55,13 @@ describe('the snippets of the README', () => {
   });
 
   test('curl-upload sends a file', async () => {
-    await using pair = await startPair({ answer: () => ({ text: ANSWER }) });
+    const rewrite = (text: string) => text.replace('improves documents', 'makes documents better');
+    const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+    await using pair = await startPair({ answer: () => ({ text: rewrite }) });
     const { stdout } = await run('sh', [await write('curl-upload', pair.server.url)], { cwd: ROOT, timeout: 20_000 });
-    expect(JSON.parse(stdout).data.optimize.outcomes).toEqual([{ optimizedContent: `${ANSWER}\n` }]);
-    expect(pair.endpoint.calls[0]?.target).toMatch(/^# Copydesk/);
+    expect(JSON.parse(stdout).data.optimize.outcomes).toEqual([{ optimizedContent: rewrite(readme) }]);
+    expect(rewrite(readme)).not.toBe(readme);
+    expect(pair.endpoint.calls[0]?.target).toMatch(/^A self-hosted GraphQL API/);
   });
 
   test.each(names)('%s runs as it is, shows the text as it grows, and the result last', async (name) => {

@@ -1,20 +1,12 @@
-import { parentPort } from 'node:worker_threads';
-import type { ParseRequest, ParseResponse } from './parse-thread.ts';
-import { planDocument } from './plan.ts';
+import { serveThread } from '../thread.ts';
+import type { ParseTask } from './parse.ts';
+import { type Plan, planDocument } from './plan.ts';
 
-parentPort?.on('message', (request: ParseRequest) => {
-  parentPort?.postMessage(respond(request));
-});
-
-function respond({ id, content, format, options }: ParseRequest): ParseResponse {
-  try {
-    const steps = planDocument(content, format, options);
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done) {
-        return { id, plan: step.value };
-      }
+serveThread<ParseTask, Plan>(({ content, format, options }) => {
+  const steps = planDocument(content, format, options);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) {
+      return step.value;
     }
-  } catch (error) {
-    return { id, message: error instanceof Error ? error.message : String(error) };
   }
-}
+});

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import { createThread } from '../thread.ts';
 import type { DocumentFormat } from './format.ts';
-import { parseInWorker } from './parse-thread.ts';
 import { type Plan, type PlanOptions, planDocument } from './plan.ts';
 
 export type { Heading } from './group.ts';
@@ -10,6 +10,19 @@ export type { Plan, PlanOptions } from './plan.ts';
 const LONGEST_HERE = 30_000;
 const MOST_LINES_HERE = 4_000;
 
+/** A document that is parsed in the worker thread. */
+export interface ParseTask {
+  readonly content: string;
+  readonly format: DocumentFormat;
+  readonly options: PlanOptions;
+}
+
+const parser = createThread<ParseTask, Plan>(new URL('./parse-worker.ts', import.meta.url), {
+  idleMs: 30_000,
+  // What takes longer is no document.
+  longestMs: 60_000,
+});
+
 /**
  * The plan of a document: the segments that tile it and its outline. A long document is parsed in a worker thread, a
  * short one here with pauses. Rejects with the signal's reason when it is aborted, and with an Error when parsing
@@ -18,12 +31,14 @@ const MOST_LINES_HERE = 4_000;
 export async function parseDocument(
   content: string,
   format: DocumentFormat,
-  options: PlanOptions,
+  { segmentWords, protectedTerms }: PlanOptions,
   signal?: AbortSignal,
 ): Promise<Plan> {
   signal?.throwIfAborted();
+  // Alone: whoever calls may have more in its options than can be sent to a thread.
+  const options = { segmentWords, protectedTerms };
   if (content.length > LONGEST_HERE || hasMoreLines(content, MOST_LINES_HERE)) {
-    return parseInWorker({ content, format, options }, signal);
+    return parser.run({ content, format, options }, signal);
   }
   const steps = planDocument(content, format, options);
   for (let step = steps.next(); ; step = steps.next()) {

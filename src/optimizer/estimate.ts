@@ -42,9 +42,9 @@ export async function estimateDocument(
 ): Promise<DocumentEstimate> {
   const { content, format } = document;
   const plan = await parseDocument(content, format, task, signal);
-  let promptTokens = 0;
-  let textTokens = 0;
-  let systemTokens: number | undefined;
+  const texts: string[] = [];
+  const users: string[] = [];
+  let system = '';
   for (const [index, { blocks, isLocked }] of plan.segments.entries()) {
     if (isLocked) {
       continue;
@@ -59,21 +59,28 @@ export async function estimateDocument(
       text,
       nonce: newNonce(),
     });
-    systemTokens ??= await countTokens(prompt.system);
-    promptTokens += systemTokens + (await countTokens(prompt.user));
-    textTokens += await countTokens(text);
+    system = prompt.system;
+    users.push(prompt.user);
+    texts.push(text);
     if (index % SEGMENTS_PER_TURN === 0) {
       await setImmediate();
       signal.throwIfAborted();
     }
   }
+  const [systemTokens = 0] = await countTokens([system], signal);
+  const promptTokens = systemTokens * users.length + sum(await countTokens(users, signal));
+  const textTokens = sum(await countTokens(texts, signal));
   const [low, high] = outputRatio[task.optimizationType];
   return {
     segments: plan.segments.length,
     lockedSegments: plan.segments.filter(({ isLocked }) => isLocked).length,
-    words: plan.segments.reduce((sum, { words }) => sum + words, 0),
+    words: sum(plan.segments.map(({ words }) => words)),
     promptTokens,
     completionTokensLow: Math.floor(low * textTokens),
     completionTokensHigh: Math.ceil(high * textTokens),
   };
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }

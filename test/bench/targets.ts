@@ -59,6 +59,30 @@ const targets: readonly Target[] = [
     below: 0.5,
   },
   { scenario: 'd', says: 'first answer in under 1 s', value: (of) => of('copydesk', 'answerMs') / 1_000, below: 1 },
+  {
+    scenario: 'e',
+    says: 'within 1.15 of the ideal schedule',
+    value: (of) => of('copydesk', 'wallRatio'),
+    atMost: 1.15,
+  },
+  {
+    scenario: 'e',
+    says: "first text within 150 ms of the endpoint's",
+    value: (of) => of('copydesk', 'firstAddedMs'),
+    atMost: 150,
+  },
+  {
+    scenario: 'e',
+    says: 'memory under 10 times the document',
+    value: (of) => of('copydesk', 'memoryRatio'),
+    below: 10,
+  },
+  {
+    scenario: 'e',
+    says: 'gap p99 under 100 ms beside long documents',
+    value: (of) => of('copydesk', 'gapP99Ms'),
+    below: 100,
+  },
 ];
 
 /** A line per target of a scenario: reached or not, and the value. */

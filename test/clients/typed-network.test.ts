@@ -24,7 +24,7 @@ test('a stream that is cut three times comes out whole, from one call to the mod
   const portions = inPortions(['One ', 'two ', 'three ', 'four']);
   await using pair = await startPair({ answer: () => portions.answer });
   await using proxy = await startProxy(pair.server.url);
-  const watched = new Watched(subscribe, proxy.url, inputOf(SOURCE));
+  const watched = new Watched(subscribe, proxy.url, inputOf('One, two, three, four'));
   for (const text of ['One', 'One two', 'One two three']) {
     portions.release();
     await watched.reaches(text);

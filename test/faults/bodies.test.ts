@@ -106,8 +106,9 @@ describe('More than 1 MiB ends the call', () => {
   });
 
   test('and not in 1 MiB of events', async () => {
-    const tokens = Array.from({ length: 12_000 }, () => 'word ');
-    await expectRun(stream(streamOf(...tokens, 'end')), { text: `${tokens.join('')}end` });
+    const tokens = Array.from({ length: 4_000 }, () => ['wo', 'r', 'd ']).flat();
+    const options = { content: `${tokens.join('')}ending`, settings: { SEGMENT_WORDS: '5000' } };
+    await expectRun(stream(streamOf(...tokens, 'end')), { text: `${tokens.join('')}end` }, options);
   });
 
   test('at once, whatever the endpoint goes on to send', async () => {
@@ -161,7 +162,7 @@ describe('Reasoning never reaches the text', () => {
     await using pair = await startPair(inTurn(answers));
     const { documents } = await runJob(
       pair,
-      Array.from(answer, (_, at) => `Source ${at}.`),
+      Array.from(answer, () => 'Source.'),
     );
     expect(documents.map(({ text }) => text)).toEqual(Array(answer.length).fill('One.'));
   });
@@ -188,7 +189,8 @@ describe('Reasoning never reaches the text', () => {
   });
 
   test('and a rewrite that has it further on is left alone', async () => {
-    await expectRun(stream(streamOf('Write <think> here.')), { text: 'Write <think> here.' });
+    const content = 'Write <thing> here.';
+    await expectRun(stream(streamOf('Write <think> here.')), { text: 'Write <think> here.' }, { content });
   });
 });
 

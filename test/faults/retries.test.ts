@@ -186,7 +186,7 @@ describe('After the first token', () => {
   test('the white space around the segment is kept', async () => {
     const content = '\n\n  One two.\n';
     await expectRun([cut(wrong), {}], { text: content, calls: 2 }, { content, ...attempts(2) });
-    const expected = { text: '\n\n  One wrong', code: 'MODEL_UNAVAILABLE' };
+    const expected = { text: '\n\n  One wrong\n', code: 'MODEL_UNAVAILABLE' };
     await expectRun(cut(wrong), expected, { content, ...attempts(1) });
   });
 

@@ -28,10 +28,11 @@ describe('The stream on the wire', () => {
       [
         'retry: 1000\n',
         'event: next\nid: JOB:0\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"STARTING","message":"Started the optimization of 1 document","percent":0,"document":null,"delta":null}}}\n',
-        'event: next\nid: JOB:0.9.0.1\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"PREPARING","message":"Preparing the document","percent":0,"document":{"index":0,"name":"text.txt"},"delta":null}}}\n',
-        'event: next\nid: JOB:0.9.0.2\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"PROCESSING","message":"Applying the rules of the built-in editor","percent":0,"document":{"index":0,"name":"text.txt"},"delta":null}}}\n',
-        'event: next\nid: JOB:0.9.0.1000000\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"STREAMING","message":"Receiving the optimized text","percent":100,"document":{"index":0,"name":"text.txt"},"delta":{"segment":0,"offset":0,"text":"We used it.","state":"COMMITTED"}}}}\n',
-        'event: next\nid: JOB:0.9.0.1000001\ndata: {"data":{"optimizeStream":{"__typename":"ResultChunk","result":{"optimizedContent":"We used it."}}}}\n',
+        'event: next\nid: JOB:0.6.0.1\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"PREPARING","message":"Preparing the document","percent":0,"document":{"index":0,"name":"text.txt"},"delta":null}}}\n',
+        'event: next\nid: JOB:0.6.0.2\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"PROCESSING","message":"Applying the rules of the built-in editor","percent":0,"document":{"index":0,"name":"text.txt"},"delta":null}}}\n',
+        'event: next\nid: JOB:6\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"STREAMING","message":"Receiving the optimized text","percent":73.3,"document":{"index":0,"name":"text.txt"},"delta":{"segment":0,"offset":0,"text":"We used it.","state":"STREAMING"}}}}\n',
+        'event: next\nid: JOB:6.9.0.1000000\ndata: {"data":{"optimizeStream":{"__typename":"ProgressChunk","stage":"STREAMING","message":"Receiving the optimized text","percent":100,"document":{"index":0,"name":"text.txt"},"delta":{"segment":0,"offset":11,"text":"","state":"COMMITTED"}}}}\n',
+        'event: next\nid: JOB:6.9.0.1000001\ndata: {"data":{"optimizeStream":{"__typename":"ResultChunk","result":{"optimizedContent":"We used it."}}}}\n',
         'event: next\nid: JOB:9\ndata: {"data":{"optimizeStream":{"__typename":"CompleteChunk","status":"COMPLETED"}}}\n',
         'event: complete\nid: JOB:9\ndata:\n\n',
       ].join('\n'),
@@ -78,7 +79,7 @@ describe('The stream on the wire', () => {
     await using pair = await startPair({ answer: () => ({ tokenMs: 5 }) });
     const list = await collect(chunks(pair.server.url, STREAM, { input: input(words(40)) }));
     const stages = list.flatMap(({ stage }) => stage ?? []);
-    expect([...new Set(stages)]).toEqual(['STARTING', 'PREPARING', 'PROCESSING', 'STREAMING']);
+    expect([...new Set(stages)]).toEqual(['STARTING', 'PREPARING', 'PROCESSING', 'STREAMING', 'CHECKING']);
     expect(list.slice(-2).map(({ __typename }) => __typename)).toEqual(['ResultChunk', 'CompleteChunk']);
     const percents = list.filter(({ document }) => document).map(({ percent }) => percent);
     expect(percents).toEqual(percents.toSorted((a, b) => a - b));

@@ -29,9 +29,9 @@ export function readUsage(value: unknown): WireUsage | undefined {
  * what came of the answer otherwise.
  */
 export async function estimateUsage({ prompt }: RewriteRequest, answer: string | undefined): Promise<WireUsage> {
-  const isTaken = answer !== undefined;
-  const promptTokens = isTaken ? (await countTokens(prompt.system)) + (await countTokens(prompt.user)) : 0;
-  const completionTokens = isTaken ? await countTokens(answer) : 0;
+  const texts = answer === undefined ? [] : [prompt.system, prompt.user, answer];
+  const [system = 0, user = 0, completionTokens = 0] = texts.length > 0 ? await countTokens(texts) : [];
+  const promptTokens = system + user;
   return {
     promptTokens,
     cachedPromptTokens: 0,

@@ -1,4 +1,5 @@
 import type { Bench, Findings } from '../bench.ts';
+import { book } from './book.ts';
 import { memory } from './memory.ts';
 import { single } from './single.ts';
 import { startup } from './startup.ts';
@@ -81,6 +82,18 @@ export const scenarios = {
       lost,
     ],
     run: startup,
+  },
+  e: {
+    title: '(e) A book of 60,000 words, and other streams beside long documents',
+    columns: [
+      { figure: 'segments', title: 'calls', digits: 0 },
+      { figure: 'wallRatio', title: 'time / ideal', digits: 3 },
+      { figure: 'firstAddedMs', title: "first text behind the endpoint's ms", digits: 1 },
+      { figure: 'memoryRatio', title: 'RSS grown / document', digits: 1 },
+      { figure: 'gapP99Ms', title: 'gap p99 beside ms', digits: 1 },
+      lost,
+    ],
+    run: book,
   },
 } as const satisfies Readonly<Record<string, Scenario>>;
 

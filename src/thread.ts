@@ -1,0 +1,131 @@
+import { parentPort, Worker } from 'node:worker_threads';
+
+/** A thread beside the main one, for work that would hold the event loop. */
+export interface Thread<Task, Result> {
+  /**
+   * Has the thread do a task, behind those that it was given before. Rejects at once with the signal's reason when it
+   * aborts, and with an Error where the task fails, takes too long or ends the thread; others are not touched by that.
+   */
+  run(task: Task, signal?: AbortSignal): Promise<Result>;
+}
+
+/** Times in milliseconds. */
+export interface ThreadLimits {
+  /** The thread ends when it has had nothing to do for this long. */
+  readonly idleMs: number;
+  /** A task that takes longer ends the thread. */
+  readonly longestMs: number;
+}
+
+interface Waiting<Task, Result> {
+  readonly task: Task;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** What a thread answers to a task. */
+type Reply<Result> = { readonly result: Result } | { readonly message: string };
+
+/**
+ * A thread that runs the module at `file`, which calls `serveThread`. It is started when it is first needed and again after
+ * it ended; a process that has nothing else to do does not wait for it, but for its tasks.
+ */
+export function createThread<Task, Result>(file: URL, { idleMs, longestMs }: ThreadLimits): Thread<Task, Result> {
+  const queue: Waiting<Task, Result>[] = [];
+  let current: Waiting<Task, Result> | undefined;
+  let worker: Worker | undefined;
+  let timer: NodeJS.Timeout | undefined;
+
+  function startNext(): void {
+    if (current) {
+      return;
+    }
+    clearTimeout(timer);
+    current = queue.shift();
+    if (!current) {
+      worker?.unref();
+      timer = setTimeout(stop, idleMs).unref();
+      return;
+    }
+    worker ??= start();
+    worker.ref();
+    timer = setTimeout(() => fail(new Error('A task took too long.')), longestMs);
+    try {
+      worker.postMessage(current.task);
+    } catch (error) {
+      finish(({ reject }) => reject(error));
+    }
+  }
+
+  function start(): Worker {
+    const started = new Worker(file);
+    started.on('message', (reply: Reply<Result>) => {
+      if (worker === started) {
+        finish(({ resolve, reject }) => ('result' in reply ? resolve(reply.result) : reject(new Error(reply.message))));
+      }
+    });
+    const died = () => {
+      if (worker === started) {
+        fail(new Error('The thread ended.'));
+      }
+    };
+    started.on('error', died);
+    started.on('exit', died);
+    return started;
+  }
+
+  function finish(settle: (done: Waiting<Task, Result>) => void): void {
+    const done = current;
+    current = undefined;
+    if (done) {
+      settle(done);
+    }
+    startNext();
+  }
+
+  function fail(error: Error): void {
+    stop();
+    finish(({ reject }) => reject(error));
+  }
+
+  function stop(): void {
+    clearTimeout(timer);
+    const ended = worker;
+    worker = undefined;
+    void ended?.terminate();
+  }
+
+  return {
+    async run(task, signal) {
+      signal?.throwIfAborted();
+      const { promise, resolve, reject } = Promise.withResolvers<Result>();
+      const waiting = { task, resolve, reject };
+      const giveUp = () => {
+        const place = queue.indexOf(waiting);
+        if (place >= 0) {
+          queue.splice(place, 1);
+        }
+        reject(signal?.reason);
+      };
+      signal?.addEventListener('abort', giveUp, { once: true });
+      queue.push(waiting);
+      startNext();
+      return promise.finally(() => signal?.removeEventListener('abort', giveUp));
+    },
+  };
+}
+
+/** Called in the thread: does each task with `work`. */
+export function serveThread<Task, Result>(work: (task: Task) => Result | Promise<Result>): void {
+  parentPort?.on('message', async (task: Task) => {
+    parentPort?.postMessage(await reply(work, task));
+  });
+}
+
+async function reply<Task, Result>(work: (task: Task) => Result | Promise<Result>, task: Task): Promise<Reply<Result>> {
+  try {
+    return { result: await work(task) };
+  } catch (error) {
+    return { message: error instanceof Error ? error.message : String(error) };
+  }
+}

@@ -1,0 +1,75 @@
+import { createServer } from 'node:http';
+import { answer } from './ipc.ts';
+
+/** How the echo answers from now on. */
+export interface EchoPlan {
+  /** Time from one word to the next, and to the first. */
+  readonly wordMs: number;
+}
+
+/** One call. Times in ms since the epoch. */
+export interface EchoCall {
+  readonly words: number;
+  readonly receivedAt: number;
+  firstWordAt: number;
+}
+
+// An endpoint that answers every prompt with the text it is to rewrite, word by word, each at its time.
+let wordMs = 20;
+let calls: EchoCall[] = [];
+
+const server = createServer(async (req, res) => {
+  const body: { messages: { content: string }[] } = JSON.parse(Buffer.concat(await req.toArray()).toString());
+  const prompt = body.messages.at(-1)?.content ?? '';
+  const target = /<text-([0-9a-f]+)>\n([\s\S]*)\n<\/text-\1>$/.exec(prompt)?.[2] ?? '';
+  const words = target.match(/\s*\S+/g) ?? [];
+  const call: EchoCall = { words: words.length, receivedAt: epochMs(), firstWordAt: 0 };
+  calls.push(call);
+  res.writeHead(200, { 'content-type': 'text/event-stream' });
+  res.flushHeaders();
+  const pace = wordMs;
+  const startedAt = performance.now();
+  let sent = 0;
+  const tick = () => {
+    const due = Math.min(words.length, Math.floor((performance.now() - startedAt) / pace));
+    if (due > sent) {
+      res.write(words.slice(sent, due).map(event).join(''));
+      call.firstWordAt ||= epochMs();
+      sent = due;
+    }
+    if (sent === words.length) {
+      res.end(
+        `data: ${JSON.stringify({ choices: [{ index: 0, delta: {}, finish_reason: 'stop' }] })}\n\ndata: [DONE]\n\n`,
+      );
+    } else {
+      timer = setTimeout(tick, Math.max(1, (sent + 1) * pace - (performance.now() - startedAt)));
+    }
+  };
+  let timer = setTimeout(tick, pace);
+  res.on('close', () => clearTimeout(timer));
+});
+
+function event(content: string): string {
+  return `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content }, finish_reason: null }] })}\n\n`;
+}
+
+function epochMs(): number {
+  return performance.timeOrigin + performance.now();
+}
+
+answer((order: Partial<EchoPlan>): readonly EchoCall[] => {
+  const made = calls;
+  if (order.wordMs !== undefined) {
+    wordMs = order.wordMs;
+    calls = [];
+  }
+  return made;
+});
+
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  if (typeof address === 'object') {
+    process.stdout.write(`listens at http://127.0.0.1:${address?.port}/v1\n`);
+  }
+});
+process.on('disconnect', () => process.exit());

@@ -1,0 +1,127 @@
+import { Agent } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Bench, Findings } from '../bench.ts';
+import type { EchoCall } from '../echo.ts';
+import { ask } from '../ipc.ts';
+import { percentile, rssKb } from '../measure.ts';
+import { peers } from '../peers.ts';
+import { type Running, start } from '../processes.ts';
+import { type OpenStream, openStream } from '../stream.ts';
+import { textOf } from '../text.ts';
+
+const CALLS_AT_A_TIME = 16;
+const WORD_MS = 20;
+const CHAPTER_WORDS = 1_500;
+const BESIDE_STREAMS = 8;
+
+/** (e) A long document: how near it comes to the best that the endpoint allows, and what others feel of one. */
+export async function book(bench: Bench): Promise<Findings> {
+  const words = bench.isQuick ? 6_000 : 60_000;
+  const echo = await start('echo.ts', { isAsked: true });
+  try {
+    const written = await withServer(echo, (server) => writeBook(echo, server, bookOf(words)));
+    bench.say(`the book of ${words} words is written`);
+    const gapP99Ms = await withServer(echo, (server) => besideLong(echo, server, bench.isQuick));
+    return {
+      figures: new Map([['copydesk', { ...written, gapP99Ms }]]),
+      notes: [
+        `${words} words in Markdown, ${1_000 / WORD_MS} words/s per call, ${CALLS_AT_A_TIME} calls at a time.`,
+        `Beside it: ${BESIDE_STREAMS} streams while documents of 1.9 MB and 5 MB are sent in.`,
+      ],
+    };
+  } finally {
+    await echo.stop();
+  }
+}
+
+async function withServer<Result>(echo: Running, use: (server: Running) => Promise<Result>): Promise<Result> {
+  const env = { PORT: '0', OPENAI_API_KEY: 'bench', OPENAI_BASE_URL: echo.url, OPENAI_MODEL: 'bench' };
+  const server = await start('servers/copydesk.ts', { env });
+  try {
+    return await use(server);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function writeBook(echo: Running, server: Running, content: string): Promise<Record<string, number>> {
+  // The first document warms up; it is written as fast as can be.
+  await ask<readonly EchoCall[]>(echo.child, { wordMs: 0.5 });
+  await open(server, 'short.md', bookOf(3_000)).ended;
+  await sleep(1_000);
+  await ask<readonly EchoCall[]>(echo.child, { wordMs: WORD_MS });
+  const rssBeforeKb = rssKb(server.pid);
+  let rssMostKb = rssBeforeKb;
+  const watch = setInterval(() => {
+    rssMostKb = Math.max(rssMostKb, rssKb(server.pid));
+  }, 250);
+  const startedAt = performance.timeOrigin + performance.now();
+  const { textAtMs, body, failure } = await open(server, 'book.md', content).ended;
+  const wallMs = performance.timeOrigin + performance.now() - startedAt;
+  clearInterval(watch);
+  const calls = await ask<readonly EchoCall[]>(echo.child, {});
+  const firstWordAt = Math.min(...calls.map((call) => call.firstWordAt));
+  const isWhole = failure === undefined && JSON.stringify(contentIn(body())) === JSON.stringify(content);
+  return {
+    segments: calls.length,
+    wallRatio: wallMs / idealMs(calls),
+    firstAddedMs: startedAt + (textAtMs[0] ?? Number.NaN) - firstWordAt,
+    memoryRatio: (1_024 * (rssMostKb - rssBeforeKb)) / Buffer.byteLength(content),
+    lost: isWhole ? 0 : 1,
+  };
+}
+
+/** How long streams beside long documents wait from one text to the next. */
+async function besideLong(echo: Running, server: Running, isQuick: boolean): Promise<number> {
+  await ask<readonly EchoCall[]>(echo.child, { wordMs: WORD_MS });
+  const words = isQuick ? 200 : 500;
+  const streams = Array.from({ length: BESIDE_STREAMS }, (_, index) => open(server, `${index}.txt`, textOf(words)));
+  await Promise.all(streams.map(({ firstText }) => firstText));
+  const long = open(server, 'long.md', bookOf(300_000).slice(0, 1_900_000));
+  const tooLong = open(server, 'too-long.md', bookOf(800_000).slice(0, 5_000_000));
+  const records = await Promise.all(streams.map(({ ended }) => ended));
+  await tooLong.ended;
+  long.leave();
+  const gaps = records.flatMap(({ textAtMs }) => textAtMs.slice(1).map((at, index) => at - (textAtMs[index] ?? at)));
+  return percentile(gaps, 99);
+}
+
+const query = `subscription ($input: OptimizeInput!) {
+  optimizeStream(input: $input) {
+    ... on ProgressChunk { delta { offset text } }
+    ... on ResultChunk { result { optimizedContent } }
+  }
+}`;
+
+function open({ url }: Running, name: string, content: string): OpenStream {
+  const input = { optimizationType: 'CLARITY', documents: [{ name, content }] };
+  return openStream(url, peers.copydesk, JSON.stringify({ query, variables: { input } }), new Agent());
+}
+
+function contentIn(body: string): string | undefined {
+  const line = body.split('\n').find((data) => data.includes('"optimizedContent":'));
+  const event: { data?: { optimizeStream: { result?: { optimizedContent: string } } } } | undefined =
+    line === undefined ? undefined : JSON.parse(line.slice('data:'.length));
+  return event?.data?.optimizeStream.result?.optimizedContent;
+}
+
+/** Segments taken in their order, each by the call that is free first: no schedule that keeps the order is shorter. */
+function idealMs(calls: readonly EchoCall[]): number {
+  const freeAt = Array<number>(CALLS_AT_A_TIME).fill(0);
+  for (const { words } of calls.toSorted((a, b) => a.receivedAt - b.receivedAt)) {
+    const next = freeAt.indexOf(Math.min(...freeAt));
+    freeAt[next] = (freeAt[next] ?? 0) + words * WORD_MS;
+  }
+  return Math.max(...freeAt);
+}
+
+/** Chapters with headings, paragraphs, lists, quotes and code. */
+function bookOf(words: number): string {
+  const chapters = Array.from({ length: Math.ceil(words / CHAPTER_WORDS) }, (_, chapter) => {
+    const paragraphs = Array.from({ length: 12 }, (_, index) =>
+      `${textOf(CHAPTER_WORDS / 15)}`.replace('river', `river ${index}`),
+    );
+    return `# Chapter ${chapter + 1}\n\n${paragraphs.join('\n\n')}\n\n- ${textOf(CHAPTER_WORDS / 15)}\n- [A link](https://example.com/${chapter}) and \`code\` in ${textOf(CHAPTER_WORDS / 15)}\n\n> ${textOf(CHAPTER_WORDS / 15)}\n\n\`\`\`js\nlet chapter = ${chapter};\n\`\`\`\n`;
+  });
+  return chapters.join('\n');
+}
