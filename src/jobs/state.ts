@@ -212,7 +212,7 @@ function growSegment(
   }
   const offset = from ?? commonLength(segment.text, text);
   const before = doneWordsOf(segment);
-  segment.text = applyDelta(segment.text, { offset, text: from === undefined ? text.slice(offset) : text });
+  segment.text = from === undefined ? text : applyDelta(segment.text, { offset, text });
   segment.status = 'STREAMING';
   segment.version = version;
   noteGrowth(segment.growth, version, offset, segment.text.length);

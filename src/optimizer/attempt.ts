@@ -9,7 +9,7 @@ import {
   type View,
 } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
-import type { Model, Usage } from '../models/index.ts';
+import type { Model, RewriteRequest, Usage } from '../models/index.ts';
 import { createAnswer } from './answer.ts';
 import { checkRewrite, repairAnswer, typographyOf } from './checks/index.ts';
 import { newNonce } from './frame.ts';
@@ -30,7 +30,7 @@ export interface Attempt {
   readonly document: SourceDocument;
   readonly part: Part;
   readonly options: OptimizeOptions;
-  readonly context: PromptContext;
+  readonly context: () => PromptContext;
   /** Why the rewrite before this one was refused. */
   readonly refusal: string | undefined;
   readonly model: Model;
@@ -56,45 +56,65 @@ export interface RewrittenPart {
  */
 export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   const { document, part, options, model, signal } = attempt;
-  const view = createView(document.content, part.blocks);
   const { optimizationType, protectedTerms, userId, turn } = options;
   const nonce = newNonce();
-  const prompt = buildPrompt({
-    ...options,
-    documentType: document.type,
-    documentName: document.name,
-    context: attempt.context,
-    refusal: attempt.refusal,
-    text: view.text,
-    nonce,
-  });
-  let reading = readAnswer(attempt, view, nonce);
-  const { streamed } = await model.rewrite(
-    { optimizationType, protectedTerms, userId, turn, text: view.text, prompt },
-    signal,
-    (event) => {
-      switch (event.type) {
-        case 'text':
-          reading.push(event.text);
-          break;
-        case 'restart':
-          reading = readAnswer(attempt, view, nonce);
-          attempt.grew(0, '');
-          break;
-        case 'usage':
-          attempt.called(event.usage);
-      }
-    },
+  // Made when it is first needed: hundreds of segments may wait for their turn.
+  const view = once(() => createView(document.content, part.blocks));
+  const prompt = once(() =>
+    buildPrompt({
+      ...options,
+      documentType: document.type,
+      documentName: document.name,
+      context: attempt.context(),
+      refusal: attempt.refusal,
+      text: view().text,
+      nonce,
+    }),
   );
-  const answer = reading.end();
+  const request: RewriteRequest = {
+    optimizationType,
+    protectedTerms,
+    userId,
+    turn,
+    get text() {
+      return view().text;
+    },
+    get prompt() {
+      return prompt();
+    },
+  };
+  let reading: ReturnType<typeof readAnswer> | undefined;
+  const { streamed } = await model.rewrite(request, signal, (event) => {
+    switch (event.type) {
+      case 'text':
+        reading ??= readAnswer(attempt, view(), nonce);
+        reading.push(event.text);
+        break;
+      case 'restart':
+        reading = undefined;
+        attempt.grew(0, '');
+        break;
+      case 'usage':
+        attempt.called(event.usage);
+    }
+  });
+  const answer = reading?.end() ?? '';
   attempt.received();
   if (answer.trim() === '') {
     throw new CopydeskError('MODEL_OUTPUT_INVALID', 'The model answered with no text.');
   }
-  const edits = editsOf(attempt, view, answer);
+  const edits = editsOf(attempt, view(), answer);
   const { content } = document;
   const own = edits.map((edit) => ({ ...edit, start: edit.start - part.start, end: edit.end - part.start }));
   return { text: applyEdits(content.slice(part.start, part.end), own), edits, streamed };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Shows an answer as it comes; gives all of it at the end. */

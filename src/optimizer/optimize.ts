@@ -85,7 +85,7 @@ async function optimizeDocument(
       const rewritten = await rewriteSegment({
         document,
         segment,
-        context: contextOf(document.content, plan, number),
+        context: () => contextOf(document.content, plan, number),
         options,
         models,
         signal: either,

@@ -24,7 +24,8 @@ export interface SegmentObserver {
 export interface SegmentTask {
   readonly document: SourceDocument;
   readonly segment: Part;
-  readonly context: PromptContext;
+  /** What stands around it. */
+  readonly context: () => PromptContext;
   readonly options: OptimizeOptions;
   /** The model to use, and those that step in where it fails before its first token. */
   readonly models: readonly [Model, ...Model[]];

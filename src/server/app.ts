@@ -6,6 +6,7 @@ import { useOperationLimits } from './limits.ts';
 import { useNotAcceptable } from './not-acceptable.ts';
 import { isAllowed, useOrigins } from './origins.ts';
 import { lastEventIdOf, useRejoin } from './rejoin.ts';
+import { useRequestBody } from './request-body.ts';
 import { useStreams } from './streams.ts';
 
 /** Whoever asks: the server does not tell its callers apart. */
@@ -45,7 +46,7 @@ export function createApp(options: AppOptions): YogaServerInstance<object, Conte
       const origin = request.headers.get('origin');
       return origin && isAllowed(origin, corsOrigins) ? { origin, credentials: false } : false;
     },
-    maxRequestBodySize: options.maxRequestBytes,
+    maxRequestBodySize: false,
     // Apollo's recipe for server-sent events sends the one, urql the other.
     extraParamNames: ['operationType', 'documentId'],
     maskedErrors: { isDev: false, maskError: (error) => maskError(error, onUnexpected) },
@@ -57,6 +58,7 @@ export function createApp(options: AppOptions): YogaServerInstance<object, Conte
       useGraphiQL(),
       useOrigins(corsOrigins),
       useRejoin(desk, CALLER_ID),
+      useRequestBody(options.maxRequestBytes),
       useOperationLimits(),
       useExecutionCancellation(),
       useStreams({ positionOf, cut, onUnexpected }),

@@ -39,9 +39,6 @@ function innermost(error: unknown): unknown {
 function ofGraphQL({ message, extensions }: GraphQLError): GraphQLError | undefined {
   // Not all that makes GraphQL errors gives them extensions.
   const code = extensions?.code;
-  if (code === 'REQUEST_ENTITY_TOO_LARGE') {
-    return tooLarge();
-  }
   return code === undefined && message.startsWith('Variable "$') ? invalidVariable(message) : undefined;
 }
 
@@ -58,8 +55,8 @@ function invalidVariable(message: string): GraphQLError {
   });
 }
 
-/** Clients that stream take another status than 200 for a fault of the network and send the same again. */
-function tooLarge(): GraphQLError {
+/** A body over the limit. Clients that stream take another status than 200 for a fault of the network and send it again. */
+export function tooLarge(): GraphQLError {
   const message = 'The request is larger than the server takes (MAX_REQUEST_BYTES). Send fewer documents at a time.';
   return new GraphQLError(message, { extensions: { code: 'TOO_LARGE', field: 'documents', http: { status: 200 } } });
 }

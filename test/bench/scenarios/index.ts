@@ -89,7 +89,7 @@ export const scenarios = {
       { figure: 'segments', title: 'calls', digits: 0 },
       { figure: 'wallRatio', title: 'time / ideal', digits: 3 },
       { figure: 'firstAddedMs', title: "first text behind the endpoint's ms", digits: 1 },
-      { figure: 'memoryRatio', title: 'RSS grown / document', digits: 1 },
+      { figure: 'memoryRatio', title: 'held / document', digits: 1 },
       { figure: 'gapP99Ms', title: 'gap p99 beside ms', digits: 1 },
       lost,
     ],
