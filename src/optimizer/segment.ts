@@ -80,10 +80,12 @@ export async function rewriteSegment(task: SegmentTask): Promise<RewrittenSegmen
       } catch (error) {
         requireAboutText(error);
         problems.push(messageOf(error));
-        observer.grew(length, source(half));
         parts.push({ text: source(half), edits: [], streamed: true });
       }
-      length += parts.at(-1)?.text.length ?? 0;
+      // What was shown of it may read otherwise, and the next half goes on behind it.
+      const text = parts.at(-1)?.text ?? '';
+      observer.grew(length, text);
+      length += text.length;
     }
   }
   if (parts.length > problems.length) {

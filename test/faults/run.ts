@@ -129,11 +129,17 @@ export interface Expected {
   readonly withinMs?: number;
 }
 
-/** Runs one text and asserts the text, the code, the number of calls and the time. */
+/** Runs one text and asserts the text, the code and the job's status, the number of calls and the time. */
 export async function expectRun(answers: Answers, expected: Expected, options: RunOptions = {}): Promise<Run> {
   const ran = await run(answers, options);
   const { text, code, calls = 1, withinMs = 5_000 } = expected;
-  expect({ text: ran.text, code: ran.code, calls: ran.calls.length }).toEqual({ text, code, calls });
+  const status = code === undefined ? 'COMPLETED' : 'FAILED';
+  expect({ text: ran.text, code: ran.code, status: ran.status, calls: ran.calls.length }).toEqual({
+    text,
+    code,
+    status,
+    calls,
+  });
   expect(ran.milliseconds).toBeLessThan(withinMs);
   return ran;
 }

@@ -40,23 +40,22 @@ function faultsOf(proof: Proof): object[] {
     text === source.content &&
     result.status === 'FULFILLED' &&
     result.edits.length === 0;
-  if (!isEcho) {
-    return [
-      { name: source.name, format: source.format, content: source.content.slice(0, 2_000), error, ...reasonsOf(proof) },
-    ];
+  if (isEcho) {
+    expectTold(proof);
+    return [];
   }
-  expectTold(proof);
-  return [];
+  const { name, format, content } = source;
+  const place = firstDifference(content, result?.optimizedContent ?? text);
+  const reasons = result?.segments.flatMap(({ reason }: { reason?: string }) => reason ?? []);
+  return [{ name, format, place, around: content.slice(Math.max(0, place - 100), place + 100), error, reasons, streamed: text === content }];
 }
 
-function reasonsOf({ result, text, source }: Proof): object {
-  const place = [...source.content].findIndex((sign, index) => sign !== [...text][index]);
-  return {
-    status: result?.status,
-    reasons: result?.segments.flatMap(({ reason }: { reason?: string }) => reason ?? []),
-    edits: result?.edits,
-    differsAt: text === source.content ? undefined : place,
-  };
+function firstDifference(left: string, right: string): number {
+  let place = 0;
+  while (place < left.length && left[place] === right[place]) {
+    place += 1;
+  }
+  return place;
 }
 
 function* batchesOf(sources: readonly Source[]): Generator<Source[]> {

@@ -6,13 +6,17 @@ import { streamOf } from '../kit/endpoint.ts';
 import { startPair } from '../kit/server.ts';
 
 it('However the endpoint cuts its bytes into writes, the folded text is the same', async () => {
-  let writes: Uint8Array[] = [];
+  let places: readonly number[] = [];
+  let lineEnd = '';
   await using pair = await startPair({
     answer: () => ({
-      async raw(response) {
+      async raw(response, { target }) {
+        const rewrite = target.replaceAll('b', 'a').replaceAll('\n', lineEnd);
+        const bytes = new TextEncoder().encode(streamOf(...(rewrite.match(/\s+|\S{1,3}/gu) ?? [])));
+        const cuts = [...places.map((place) => Math.min(place, bytes.length)), bytes.length].toSorted((a, b) => a - b);
         response.writeHead(200, { 'content-type': 'text/event-stream' });
-        for (const bytes of writes) {
-          response.write(bytes);
+        for (const [index, end] of cuts.entries()) {
+          response.write(bytes.slice(cuts[index - 1] ?? 0, end));
           await setImmediate();
         }
         response.end();
@@ -24,12 +28,10 @@ it('However the endpoint cuts its bytes into writes, the folded text is the same
     minLength: 1,
   });
   await fc.assert(
-    fc.asyncProperty(tokens, fc.array(fc.nat(400)), async (list, places) => {
+    fc.asyncProperty(tokens, fc.array(fc.nat(400)), fc.constantFrom('\n', '\r\n'), async (list, cuts, ending) => {
       const text = list.join('');
       fc.pre(text.trim() !== '');
-      const bytes = new TextEncoder().encode(streamOf(...list));
-      const cuts = [...places.map((place) => Math.min(place, bytes.length)), bytes.length].toSorted((a, b) => a - b);
-      writes = cuts.map((end, index) => bytes.slice(cuts[index - 1] ?? 0, end));
+      [places, lineEnd] = [cuts, ending];
       let folded: string | undefined;
       let result: string | undefined;
       const content = text.replaceAll('a', 'b');
