@@ -26,7 +26,8 @@ export async function runJob(live: LiveJob, options: RunOptions): Promise<void> 
   const { documents, optimizationType, instructions, audience, protectedTerms } = input;
 
   const entryOf = (event: JobEvent) => ({ version: live.state.version + 1, at: now(), event });
-  async function record(event: JobEvent): Promise<void> {
+  async function record(happened: JobEvent): Promise<void> {
+    const event = withProgress(happened);
     const entry = entryOf(event);
     if (event.type === 'documentFailed') {
       await keepUnfinished(event.document);
@@ -35,6 +36,14 @@ export async function runJob(live: LiveJob, options: RunOptions): Promise<void> 
       await store.append(id, entry);
     }
     live.apply(entry);
+  }
+
+  /** The store does not keep how text grew, so a stage says itself how far the document was. */
+  function withProgress(event: JobEvent): JobEvent {
+    const document = event.type === 'documentStaged' ? live.state.documents[event.document] : undefined;
+    return event.type === 'documentStaged' && document
+      ? { ...event, percent: document.percent, tokensReceived: document.tokensReceived }
+      : event;
   }
 
   /** What had been received of a document that failed is not lost with the process's memory of it. */

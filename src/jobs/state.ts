@@ -142,7 +142,7 @@ export function apply(state: JobState, entry: Entry): void {
 function applyToDocument(document: DocumentState, version: number, event: DocumentEvent): void {
   switch (event.type) {
     case 'documentStaged': {
-      const { percent, tokensReceived } = document;
+      const { percent = document.percent, tokensReceived = document.tokensReceived } = event;
       document.stages.push({ version, stage: event.stage, message: event.message, percent, tokensReceived });
       break;
     }

@@ -35,6 +35,8 @@ export interface Attempt {
   readonly refusal: string | undefined;
   readonly model: Model;
   readonly signal: AbortSignal;
+  /** The model has begun to answer. */
+  began(): void;
   /** From `offset` of the part on it reads `text` for now. */
   grew(offset: number, text: string): void;
   /** All of the answer is here. */
@@ -84,9 +86,10 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
     },
   };
   let reading: ReturnType<typeof readAnswer> | undefined;
-  const { streamed } = await model.rewrite(request, signal, (event) => {
+  const rewriting = model.rewrite(request, signal, (event) => {
     switch (event.type) {
       case 'text':
+        attempt.began();
         reading ??= readAnswer(attempt, view(), nonce);
         reading.push(event.text);
         break;
@@ -97,6 +100,11 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
       case 'usage':
         attempt.called(event.usage);
     }
+  });
+  const { streamed } = await rewriting.catch((error) => {
+    // What came is shown to the last word.
+    reading?.end();
+    throw error;
   });
   const answer = reading?.end() ?? '';
   attempt.received();

@@ -27,7 +27,14 @@ export interface Failure {
 
 /** Something that happened to the document of this index: plain data, in the order in which it happened. */
 export type DocumentEvent = { readonly document: number } & (
-  | { readonly type: 'documentStaged'; readonly stage: Stage; readonly message: string }
+  | {
+      readonly type: 'documentStaged';
+      readonly stage: Stage;
+      readonly message: string;
+      /** How far the document was, where that is known. */
+      readonly percent?: number;
+      readonly tokensReceived?: number;
+    }
   | { readonly type: 'documentPlanned'; readonly segments: readonly PlannedSegment[] }
   | { readonly type: 'segmentGrew'; readonly segment: number; readonly offset: number; readonly text: string }
   /** A call to a model is over, however it went, and this is what it used. */

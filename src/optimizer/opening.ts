@@ -8,6 +8,8 @@ export interface Opening {
   end(): string;
 }
 
+const CERTAIN_LENGTH = 16;
+
 /** The opening of an answer of which nothing came yet, to a prompt with the text `source`. */
 export function createOpening(source: string): Opening {
   let held: string | undefined = '';
@@ -22,6 +24,10 @@ export function createOpening(source: string): Opening {
         return text;
       }
       held += text;
+      // What begins as the source does is no introduction.
+      if (held.trimStart().length >= CERTAIN_LENGTH && source.startsWith(held.trimStart())) {
+        return release();
+      }
       return couldBePreamble(held, source) ? '' : release();
     },
     end: () => (held === undefined ? '' : release()),

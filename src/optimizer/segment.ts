@@ -123,10 +123,10 @@ function createRun(task: SegmentTask) {
           part,
           refusal,
           model,
-          grew(place, text) {
+          began() {
             hasText = true;
-            observer.grew(offset + place, text);
           },
+          grew: (place, text) => observer.grew(offset + place, text),
         });
       } catch (error) {
         signal.throwIfAborted();

@@ -100,7 +100,7 @@ const endMessages = {
   QUEUED: 'Not finished',
   RUNNING: 'Not finished',
   COMPLETED: 'Optimization completed',
-  COMPLETED_WITH_ISSUES: 'Optimization completed, but not for every document',
+  COMPLETED_WITH_ISSUES: 'Optimization completed, but not for all of the text',
   FAILED: 'Optimization failed',
   CANCELLED: 'Optimization cancelled',
 };

@@ -1,3 +1,4 @@
+import { withoutReferences } from './references.ts';
 import { closingRemarkOf, openingRemarkOf } from './remarks.ts';
 
 const MOST_ROUNDS = 4;
@@ -6,13 +7,13 @@ const LONGEST_REMARK = 300;
 /**
  * An answer without what a model put around the rewrite, where that is certain and the source has nothing like it: its
  * own frame's lines, a fence around the whole, an introduction before a blank line, remarks behind one, a pair of
- * quotation marks. An answer with nothing of the kind comes back as it is.
+ * quotation marks, HTML's references in place of signs. An answer with nothing of the kind comes back as it is.
  */
 export function repairAnswer(answer: string, sourceText: string): string {
   let text = answer;
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const before = text;
-    for (const strip of [withoutFrame, withoutRemarks, withoutFence, withoutQuotes]) {
+    for (const strip of [withoutFrame, withoutRemarks, withoutFence, withoutQuotes, withoutReferences]) {
       const stripped = strip(text, sourceText);
       text = stripped.trim() === '' ? text : stripped;
     }
