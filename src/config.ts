@@ -5,7 +5,9 @@ const wholeNumber = (least: number, most: number) => {
   return z.coerce.number({ error }).int({ error }).min(least, { error }).max(most, { error });
 };
 
-const milliseconds = (least: number) => wholeNumber(least, 86_400_000);
+const DAY_MS = 86_400_000;
+
+const milliseconds = (least: number, most = DAY_MS) => wholeNumber(least, most);
 
 const httpUrl = z.string().refine(
   (value) => {
@@ -51,6 +53,10 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 export const settings = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address to listen on; `0.0.0.0` for every interface'),
   PORT: wholeNumber(0, 65_535).default(4000).describe('Port to listen on; `0` for any free one'),
+  DATA_DIR: z
+    .string()
+    .default('./data')
+    .describe('Folder where jobs are kept; `:memory:` for as long as the process lives'),
   LOG_LEVEL: z
     .enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` })
     .default('info')
@@ -96,9 +102,18 @@ export const settings = z.object({
   DISCONNECT_GRACE_MS: milliseconds(0)
     .default(30_000)
     .describe('A job that nobody follows is cancelled after this time (`onDisconnect: CANCEL`)'),
-  RESULT_RETENTION_MS: milliseconds(60_000)
-    .default(3_600_000)
+  RESULT_RETENTION_MS: milliseconds(60_000, 3650 * DAY_MS)
+    .default(7 * DAY_MS)
     .describe('How long a finished job is kept; afterwards its idempotency key answers JOB_EXPIRED'),
+  KEY_RETENTION_MS: milliseconds(60_000, 3650 * DAY_MS)
+    .default(30 * DAY_MS)
+    .describe('How long the idempotency key of a finished job is held; afterwards it starts a new one'),
+  RECOVERY_ATTEMPTS: wholeNumber(0, 1_000)
+    .default(5)
+    .describe('How often a job goes on after the server was killed, before it is given up'),
+  DRAIN_TIMEOUT_MS: milliseconds(0)
+    .default(10_000)
+    .describe('Time that calls under way are given when the server ends'),
   MAX_CONCURRENT_JOBS: wholeNumber(1, 100_000).default(100).describe('Jobs in work at a time'),
   MAX_DOCUMENTS: wholeNumber(1, 10_000).default(100).describe('Documents per request'),
   MAX_DOCUMENT_BYTES: wholeNumber(1, 100_000_000).default(2_000_000).describe('Size of a document, in UTF-8'),
@@ -139,6 +154,10 @@ function arrange(set: Settings) {
     flushIntervalMs: set.FLUSH_INTERVAL_MS,
     disconnectGraceMs: set.DISCONNECT_GRACE_MS,
     resultRetentionMs: set.RESULT_RETENTION_MS,
+    keyRetentionMs: set.KEY_RETENTION_MS,
+    recoveryAttempts: set.RECOVERY_ATTEMPTS,
+    drainTimeoutMs: set.DRAIN_TIMEOUT_MS,
+    dataDir: set.DATA_DIR,
     limits: {
       documents: set.MAX_DOCUMENTS,
       documentBytes: set.MAX_DOCUMENT_BYTES,

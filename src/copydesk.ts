@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import { createMemoryStore, Desk } from './jobs/index.ts';
+import { createDiskStore, createMemoryStore, Desk } from './jobs/index.ts';
 import { createModels } from './models/index.ts';
 import { logDeskEvent, type Server, startServer } from './server/index.ts';
 
 /** The version of this program. */
 export const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+
+/** In place of a folder: jobs end with the process. */
+const IN_MEMORY = ':memory:';
 
 /** Puts the rooms together and starts the server. Rejects where its address can't be listened on. */
 export async function startCopydesk(config: Config, log: Logger): Promise<Server> {
@@ -14,9 +17,10 @@ export async function startCopydesk(config: Config, log: Logger): Promise<Server
   const desk = new Desk({
     ...config,
     models,
-    store: createMemoryStore(),
+    store: config.dataDir === IN_MEMORY ? createMemoryStore() : createDiskStore(config.dataDir),
     now: Date.now,
     onEvent: (event) => logDeskEvent(log, event),
   });
+  await desk.recover();
   return startServer({ ...config, desk, models, version, log });
 }

@@ -100,7 +100,12 @@ export function jobProgress(state: JobState, stage: Stage, message: string, stan
 }
 
 function chunkAt(state: JobState, content: Content, standing: Standing, now: number): Chunk {
-  return { ...content, state, cursor: formatCursor({ jobId: state.job.id, ...standing }), timestamp: now };
+  return {
+    ...content,
+    state,
+    cursor: formatCursor({ jobId: state.job.id, epoch: state.epoch, ...standing }),
+    timestamp: now,
+  };
 }
 
 function isBehind(a: Place, b: Place): boolean {

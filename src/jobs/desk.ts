@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CopydeskError } from '../errors.ts';
 import type { Models } from '../models/index.ts';
 import type { RetryLimits } from '../optimizer/index.ts';
 import type { Chunk } from './chunk.ts';
-import { type Cursor, invalidCursor, parseCursor } from './cursor.ts';
+import { type Cursor, invalidCursor, parseCursor, standingIn } from './cursor.ts';
 import { type Estimate, estimate } from './estimate.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { follow, waitForEnd } from './follow.ts';
@@ -27,7 +28,13 @@ export interface DeskOptions extends RetryLimits {
   readonly segmentWords: number;
   readonly flushIntervalMs: number;
   readonly disconnectGraceMs: number;
+  /** How long a job is kept after its end. */
   readonly resultRetentionMs: number;
+  /** How long the idempotency key of one is held. */
+  readonly keyRetentionMs: number;
+  readonly recoveryAttempts: number;
+  /** What is given to calls under way when the server shuts down. */
+  readonly drainTimeoutMs: number;
   readonly now: () => number;
   readonly onEvent: (event: DeskEvent) => void;
 }
@@ -55,6 +62,7 @@ export class Desk {
   readonly #liveOptions;
   readonly #expiry: NodeJS.Timeout;
   readonly #claims = createLocks();
+  readonly #runs = new Set<Promise<void>>();
   #running = 0;
   #isDraining = false;
 
@@ -64,9 +72,7 @@ export class Desk {
       ticker: createTicker(options.flushIntervalMs),
       disconnectGraceMs: options.disconnectGraceMs,
     };
-    this.#expiry = setInterval(() => {
-      options.store.expire(options.now() - options.resultRetentionMs).catch(this.#unexpected);
-    }, EXPIRY_INTERVAL_MS).unref();
+    this.#expiry = setInterval(() => this.#expire().catch(this.#unexpected), EXPIRY_INTERVAL_MS).unref();
   }
 
   /** Whether new jobs are taken. */
@@ -85,7 +91,7 @@ export class Desk {
   ): Promise<AsyncGenerator<Chunk, void>> {
     const cursor = after === undefined ? undefined : parseCursor(after);
     const { live, greeting } = await this.#startOrJoin(request, cursor, caller);
-    const start = cursor ?? { version: 0, partial: undefined };
+    const start = cursor ? standingIn(live.state, cursor) : { version: 0, partial: undefined };
     return follow(live, { after: start, greeting, signal: caller.signal, now: this.#options.now });
   }
 
@@ -108,17 +114,41 @@ export class Desk {
   async isAtEnd(after: string, caller: Pick<Caller, 'id'>): Promise<boolean> {
     const cursor = parseCursor(after);
     const state = (await this.#find(cursor.jobId))?.state;
-    const isEnd = state?.endedAt !== undefined && state.version === cursor.version && !cursor.partial;
+    const isEnd =
+      state?.endedAt !== undefined &&
+      state.version === cursor.version &&
+      state.epoch === cursor.epoch &&
+      !cursor.partial;
     return isEnd && state.job.caller === caller.id;
   }
 
-  /** Takes no more jobs and stops those in work. */
-  drain(): void {
+  /** Goes on with the jobs that another process left unfinished. */
+  async recover(): Promise<void> {
+    const { store } = this.#options;
+    for (const id of await store.unfinished()) {
+      const stored = await store.read(id);
+      if (stored) {
+        this.#run(new LiveJob(rebuild(stored), this.#liveOptions), this.#occupy());
+      }
+    }
+  }
+
+  /**
+   * Takes no more jobs and begins no more calls; gives those under way some time to end, and leaves all jobs as they are
+   * then: the next process goes on with them, where the store keeps them.
+   */
+  async drain(): Promise<void> {
+    const { models, store, drainTimeoutMs } = this.#options;
     this.#isDraining = true;
     clearInterval(this.#expiry);
+    const timeout = new AbortController();
+    await Promise.race([models.close(), sleep(drainTimeoutMs, undefined, { signal: timeout.signal })]);
+    timeout.abort();
     for (const live of this.#live.values()) {
-      live.cancel('Cancelled: the server is shutting down.');
+      live.stop();
     }
+    await Promise.all(this.#runs);
+    await store.close();
   }
 
   async #startOrJoin(request: OptimizeRequest, cursor: Cursor | undefined, caller: Caller) {
@@ -137,7 +167,7 @@ export class Desk {
 
   /** Joins the job that holds a claim, or starts one that takes it. Never run twice at once for a claim. */
   async #take(claimant: Claimant, input: JobInput, model: string) {
-    const { store, now } = this.#options;
+    const { store, now, segmentWords } = this.#options;
     const { caller, claim, idempotencyKey, fingerprint } = claimant;
     const holder = await store.holderOf(caller, claim);
     const live = holder === undefined ? undefined : await this.#find(holder);
@@ -149,7 +179,7 @@ export class Desk {
     }
     const leave = this.#enter();
     try {
-      const job: Job = { ...claimant, id: randomUUID(), createdAt: now(), model, input };
+      const job: Job = { ...claimant, id: randomUUID(), createdAt: now(), model, segmentWords, input };
       if (!(await store.insert(job, holder))) {
         throw new CopydeskError('RATE_LIMITED', 'The same input was sent to another server just now. Send it again.');
       }
@@ -171,14 +201,11 @@ export class Desk {
         { field: 'after' },
       );
     }
-    const { job, version } = live.state;
+    const { job } = live.state;
     if (job.caller !== caller || job.claim !== claim || job.fingerprint !== fingerprint) {
       throw invalidCursor('belongs to another job than this input');
     }
-    const reached = cursor.partial?.reached ?? cursor.version;
-    if (reached > version || cursor.version > reached) {
-      throw invalidCursor('stands where the job has not come yet');
-    }
+    standingIn(live.state, cursor);
     return live;
   }
 
@@ -194,19 +221,35 @@ export class Desk {
   }
 
   #start(job: Job, leave: () => void): LiveJob {
-    const { models, onEvent } = this.#options;
     const live = new LiveJob(newState(job), this.#liveOptions);
-    this.#live.set(job.id, live);
-    onEvent({ type: 'jobAccepted', job });
-    runJob(live, { ...this.#options, models: models.chain(job.model), onUnexpected: this.#unexpected })
+    this.#options.onEvent({ type: 'jobAccepted', job });
+    this.#run(live, leave);
+    return live;
+  }
+
+  #run(live: LiveJob, leave: () => void): void {
+    const { models, onEvent } = this.#options;
+    const { id, model } = live.state.job;
+    this.#live.set(id, live);
+    const run = runJob(live, { ...this.#options, models: () => models.chain(model), onUnexpected: this.#unexpected })
       .catch(this.#unexpected)
       .finally(() => {
+        this.#runs.delete(run);
         leave();
-        onEvent({ type: 'jobEnded', state: live.state });
+        if (!live.isStopped) {
+          onEvent({ type: 'jobEnded', state: live.state });
+        }
         // Whoever was cut off at the end goes on where it stood: the store has no memory of how the text grew.
-        setTimeout(() => this.#live.delete(job.id), REJOIN_WINDOW_MS).unref();
+        setTimeout(() => this.#live.delete(id), REJOIN_WINDOW_MS).unref();
       });
-    return live;
+    this.#runs.add(run);
+  }
+
+  async #expire(): Promise<void> {
+    const { store, now, resultRetentionMs, keyRetentionMs } = this.#options;
+    while (await store.expire(now() - resultRetentionMs, now() - keyRetentionMs)) {
+      // A little at a time, so that what jobs have to keep does not wait.
+    }
   }
 
   /** Takes a place among the jobs in work, until what is given is called. */
@@ -221,6 +264,10 @@ export class Desk {
         `${concurrentJobs} jobs are in work, as many as MAX_CONCURRENT_JOBS allows. Try again in a moment.`,
       );
     }
+    return this.#occupy();
+  }
+
+  #occupy(): () => void {
     this.#running += 1;
     let isInside = true;
     return () => {

@@ -4,6 +4,8 @@ import type { DocumentEvent, Failure } from '../optimizer/index.ts';
 export type JobEvent =
   | DocumentEvent
   | { readonly type: 'jobStarted' }
+  /** The server was restarted, and the job goes on where it stood. */
+  | { readonly type: 'jobRecovered' }
   /** Something broke that is not one document's. */
   | { readonly type: 'jobFailed'; readonly failure: Failure }
   | { readonly type: 'jobEnded'; readonly isCancelled: boolean };
@@ -21,4 +23,9 @@ export interface Entry {
  */
 export function isKept(event: JobEvent): boolean {
   return event.type !== 'segmentGrew';
+}
+
+/** Whether an event is to be on disk before anyone is told of it: what was paid for, and how it ended. */
+export function isSynced(event: JobEvent): boolean {
+  return event.type !== 'documentStaged' && event.type !== 'documentPlanned' && event.type !== 'jobStarted';
 }

@@ -29,5 +29,7 @@ export interface Job {
   readonly createdAt: number;
   /** The id of the model that was chosen. */
   readonly model: string;
+  /** Words of prose per segment: the plan of a document is the same whenever it is made. */
+  readonly segmentWords: number;
   readonly input: JobInput;
 }

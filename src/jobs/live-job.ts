@@ -24,6 +24,7 @@ export class LiveJob {
   readonly #beat: NodeJS.Timeout | undefined;
   #grace: NodeJS.Timeout | undefined;
   #followers = 0;
+  #isStopped = false;
   /** What followers may be sent: text that grew later waits for the next tick. */
   #shownVersion: number;
 
@@ -44,6 +45,19 @@ export class LiveJob {
 
   cancel(message: string): void {
     this.#cancellation.abort(new CopydeskError('CANCELLED', message));
+  }
+
+  /** Whether the job is to be left as it is: another process goes on with it. */
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  /** Closes its calls and leaves it as it is. */
+  stop(): void {
+    this.#isStopped = true;
+    clearTimeout(this.#grace);
+    clearTimeout(this.#beat);
+    this.cancel('The server is shutting down.');
   }
 
   /** Puts an entry into the state and lets followers know: at once, or at the next tick where that can wait. */
@@ -123,7 +137,7 @@ export class LiveJob {
   #watchFollowers(): void {
     clearTimeout(this.#grace);
     const { job, endedAt } = this.state;
-    if (this.#followers === 0 && job.input.onDisconnect === 'CANCEL' && endedAt === undefined) {
+    if (!this.#isStopped && this.#followers === 0 && job.input.onDisconnect === 'CANCEL' && endedAt === undefined) {
       const { disconnectGraceMs } = this.#options;
       this.#grace = setTimeout(
         () =>

@@ -11,17 +11,22 @@ const KEPT_KEYS = 100_000;
 /** A store that keeps jobs for as long as the process lives, and has room for them. */
 export function createMemoryStore(keptLength = KEPT_LENGTH): JobStore {
   const jobs = new Map<string, { job: Job; entries: Entry[] }>();
-  const holders = new Map<string, string>();
+  const holders = new Map<string, { readonly id: string; expiredAt?: number }>();
   const claimKey = (caller: string, claim: string) => JSON.stringify([caller, claim]);
 
   let endedLength = 0;
   const isEnded = (entries: readonly Entry[]) => entries.at(-1)?.event.type === 'jobEnded';
 
-  function drop(id: string, job: Job): void {
+  function drop(id: string, job: Job, endedAt: number): void {
     endedLength -= lengthOf(job);
     jobs.delete(id);
     const key = claimKey(job.caller, job.claim);
-    if (job.idempotencyKey === undefined && holders.get(key) === id) {
+    const holder = holders.get(key);
+    if (holder?.id !== id) {
+      return;
+    }
+    holder.expiredAt = endedAt;
+    if (job.idempotencyKey === undefined) {
       holders.delete(key);
     }
   }
@@ -33,10 +38,10 @@ export function createMemoryStore(keptLength = KEPT_LENGTH): JobStore {
         break;
       }
       if (isEnded(entries)) {
-        drop(id, job);
+        drop(id, job, Number(entries.at(-1)?.at));
       }
     }
-    for (const [key, id] of holders.size > KEPT_KEYS ? holders : []) {
+    for (const [key, { id }] of holders.size > KEPT_KEYS ? holders : []) {
       if (holders.size <= KEPT_KEYS) {
         break;
       }
@@ -49,10 +54,10 @@ export function createMemoryStore(keptLength = KEPT_LENGTH): JobStore {
   return {
     async insert(job, replaced) {
       const key = claimKey(job.caller, job.claim);
-      if (holders.get(key) !== replaced) {
+      if (holders.get(key)?.id !== replaced) {
         return false;
       }
-      holders.set(key, job.id);
+      holders.set(key, { id: job.id });
       jobs.set(job.id, { job, entries: [] });
       return true;
     },
@@ -65,18 +70,29 @@ export function createMemoryStore(keptLength = KEPT_LENGTH): JobStore {
       }
     },
     async holderOf(caller, claim) {
-      return holders.get(claimKey(caller, claim));
+      return holders.get(claimKey(caller, claim))?.id;
     },
     async read(jobId) {
       return jobs.get(jobId);
     },
-    async expire(endedBefore) {
+    async unfinished() {
+      return [...jobs].flatMap(([id, { entries }]) => (isEnded(entries) ? [] : [id]));
+    },
+    async expire(endedBefore, forgottenBefore) {
       for (const [id, { job, entries }] of jobs) {
-        if (isEnded(entries) && Number(entries.at(-1)?.at) < endedBefore) {
-          drop(id, job);
+        const endedAt = Number(entries.at(-1)?.at);
+        if (isEnded(entries) && endedAt < endedBefore) {
+          drop(id, job, endedAt);
         }
       }
+      for (const [key, { expiredAt }] of holders) {
+        if (expiredAt !== undefined && expiredAt < forgottenBefore) {
+          holders.delete(key);
+        }
+      }
+      return false;
     },
+    async close() {},
   };
 }
 

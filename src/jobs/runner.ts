@@ -1,16 +1,19 @@
+import { CopydeskError } from '../errors.ts';
 import type { Model } from '../models/index.ts';
-import { failureOf, optimize, type RetryLimits } from '../optimizer/index.ts';
-import { isKept, type JobEvent } from './events.ts';
+import { type DocumentSoFar, failureOf, optimize, type RetryLimits } from '../optimizer/index.ts';
+import { isKept, isSynced, type JobEvent } from './events.ts';
 import { sha256 } from './fingerprint.ts';
 import type { LiveJob } from './live-job.ts';
+import type { DocumentState } from './state.ts';
 import type { JobStore } from './store.ts';
 
 /** What a run needs besides the job. */
 export interface RunOptions extends RetryLimits {
-  /** The model, and those that step in where it fails. */
-  readonly models: readonly [Model, ...Model[]];
+  /** The model, and those that step in where it fails. Throws where it is not offered any more. */
+  readonly models: () => readonly [Model, ...Model[]];
   readonly store: JobStore;
-  readonly segmentWords: number;
+  /** How often a job goes on after a restart before it is given up. */
+  readonly recoveryAttempts: number;
   readonly now: () => number;
   /** Is told of an error that is a bug. */
   readonly onUnexpected: (error: unknown) => void;
@@ -18,10 +21,10 @@ export interface RunOptions extends RetryLimits {
 
 /**
  * Runs a job to its end: hands every event to the store, where it is kept, and then to the state. Resolves once the job
- * has ended, however it did; where the store fails, the job fails, and ends in memory alone.
+ * has ended, however it did, or is stopped; where the store fails, the job fails, and ends in memory alone.
  */
 export async function runJob(live: LiveJob, options: RunOptions): Promise<void> {
-  const { store, now, models, segmentWords, attempts, retryDeadlineMs, onUnexpected } = options;
+  const { store, now, models, attempts, retryDeadlineMs, recoveryAttempts, onUnexpected } = options;
   const { id, caller, input } = live.state.job;
   const { documents, optimizationType, instructions, audience, protectedTerms } = input;
 
@@ -32,10 +35,29 @@ export async function runJob(live: LiveJob, options: RunOptions): Promise<void> 
     if (event.type === 'documentFailed') {
       await keepUnfinished(event.document);
     }
-    if (isKept(event)) {
+    if (isSynced(event) && isKept(event)) {
       await store.append(id, entry);
+    } else if (isKept(event)) {
+      store.append(id, entry).catch(onUnexpected);
     }
     live.apply(entry);
+  }
+
+  async function begin(): Promise<void> {
+    if (live.state.status === 'QUEUED') {
+      return record({ type: 'jobStarted' });
+    }
+    await record({ type: 'jobRecovered' });
+    if (live.state.epoch > recoveryAttempts) {
+      const message = `The server stopped ${live.state.epoch} times while it worked on this job, which is given up.`;
+      throw new CopydeskError('INTERNAL', message, { isRetryable: false });
+    }
+    const message = 'The server was restarted: going on where the document stood';
+    for (const { index, end } of live.state.documents) {
+      if (!end) {
+        await record({ type: 'documentStaged', document: index, stage: 'RECOVERING', message });
+      }
+    }
   }
 
   /** The store does not keep how text grew, so a stage says itself how far the document was. */
@@ -58,14 +80,23 @@ export async function runJob(live: LiveJob, options: RunOptions): Promise<void> 
   }
 
   try {
-    await record({ type: 'jobStarted' });
+    const soFar = live.state.documents.map(soFarOf);
+    await begin();
     const task = { optimizationType, instructions, audience, protectedTerms, userId: sha256(caller), turn: id };
-    const limits = { segmentWords, attempts, retryDeadlineMs, now, onUnexpected };
-    for await (const event of optimize(documents, { ...task, ...limits }, models, live.signal)) {
+    const limits = { segmentWords: live.state.job.segmentWords, attempts, retryDeadlineMs, now, onUnexpected };
+    for await (const event of optimize(documents, { ...task, ...limits }, models(), live.signal, soFar)) {
+      if (live.isStopped) {
+        return;
+      }
       await record(event);
     }
+    if (live.isStopped) {
+      return;
+    }
   } catch (error) {
-    onUnexpected(error);
+    if (!(error instanceof CopydeskError)) {
+      onUnexpected(error);
+    }
     const event = { type: 'jobFailed', failure: failureOf(error) } as const;
     await record(event).catch(() => live.apply(entryOf(event)));
   }
@@ -75,4 +106,12 @@ export async function runJob(live: LiveJob, options: RunOptions): Promise<void> 
     onUnexpected(error);
     live.apply(entryOf(event));
   });
+}
+
+function soFarOf({ end, segments }: DocumentState): DocumentSoFar {
+  const isDone = (status: string) => status === 'COMMITTED' || status === 'KEPT';
+  return {
+    isEnded: end !== undefined,
+    segments: segments.map(({ start, end, status }) => ({ start, end, isDone: isDone(status) })),
+  };
 }

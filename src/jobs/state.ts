@@ -22,6 +22,8 @@ export type JobStatus = (typeof jobStatuses)[number];
 export interface JobState {
   readonly job: Job;
   version: number;
+  /** How often the job went on after a restart. What was told before is not known to the letter any more. */
+  epoch: number;
   status: JobStatus;
   /** Milliseconds since the epoch. */
   endedAt: number | undefined;
@@ -101,7 +103,7 @@ export function newState(job: Job): JobState {
     isStreamed: true,
     end: undefined,
   }));
-  return { job, version: 0, status: 'QUEUED', endedAt: undefined, failure: undefined, documents };
+  return { job, version: 0, epoch: 0, status: 'QUEUED', endedAt: undefined, failure: undefined, documents };
 }
 
 /** The state of a stored job. */
@@ -120,6 +122,10 @@ export function apply(state: JobState, entry: Entry): void {
   switch (event.type) {
     case 'jobStarted':
       state.status = 'RUNNING';
+      break;
+    case 'jobRecovered':
+      state.status = 'RUNNING';
+      state.epoch += 1;
       break;
     case 'jobFailed':
       state.failure = event.failure;
@@ -147,6 +153,8 @@ function applyToDocument(document: DocumentState, version: number, event: Docume
       break;
     }
     case 'documentPlanned':
+      document.words = 0;
+      document.doneWords = 0;
       document.segments = event.segments.map((planned) => newSegment(document, version, planned));
       break;
     case 'segmentGrew':

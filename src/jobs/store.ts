@@ -20,6 +20,13 @@ export interface JobStore {
   holderOf(caller: string, claim: string): Promise<string | undefined>;
   /** The job of this id; undefined where there is none or it has expired. */
   read(jobId: string): Promise<StoredJob | undefined>;
-  /** Lets go of jobs that ended before this time, in milliseconds since the epoch. Their idempotency keys stay held. */
-  expire(endedBefore: number): Promise<void>;
+  /** The ids of the jobs that have not ended, the oldest first. */
+  unfinished(): Promise<readonly string[]>;
+  /**
+   * Lets go of jobs that ended before `endedBefore`, and of idempotency keys, which stay held beyond that, of jobs that ended
+   * before `forgottenBefore`; both in milliseconds since the epoch. True where there is more to let go: ask again.
+   */
+  expire(endedBefore: number, forgottenBefore: number): Promise<boolean>;
+  /** Resolves once all that was given is kept, and what the store uses is let go. */
+  close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { createBreaker, guarded } from './breaker.ts';
 import { createBuiltinModel } from './builtin/index.ts';
 import type { Model } from './model.ts';
 import { createOpenAIModel, type OpenAIOptions } from './openai/index.ts';
-import { createPool, pooled } from './pool.ts';
+import { createPool, type Pool, pooled } from './pool.ts';
 import type { Price } from './price.ts';
 
 /** An endpoint that speaks the OpenAI chat protocol, and what to call there. Times in milliseconds, per call. */
@@ -25,12 +25,15 @@ export interface Models {
   get(id: string | undefined): Model;
   /** The model of this id and those that step in for it, in order. Throws MODEL_NOT_FOUND. */
   chain(id: string): readonly [Model, ...Model[]];
+  /** Makes no more calls to the endpoint. Resolves once those under way have ended. */
+  close(): Promise<void>;
 }
 
 /** The endpoint's models, if there is one, the first of them as the default, and `builtin`. */
 export function createModels(endpoint: Endpoint | undefined): Models {
   const builtin = createBuiltinModel();
-  const connect = endpoint ? createConnect(endpoint) : () => builtin;
+  const pool = createPool(endpoint?.concurrency ?? 1);
+  const connect = endpoint ? createConnect(endpoint, pool) : () => builtin;
   const list = [...(endpoint?.models ?? []).map(connect), builtin];
   const fallbacks = (endpoint?.fallbackModels ?? []).map(connect);
   const [first = builtin] = list;
@@ -45,6 +48,7 @@ export function createModels(endpoint: Endpoint | undefined): Models {
   }
 
   return {
+    close: pool.close,
     list,
     default: first,
     get,
@@ -56,8 +60,7 @@ export function createModels(endpoint: Endpoint | undefined): Models {
 }
 
 /** All models of an endpoint share its pool and its breaker. */
-function createConnect({ prices, concurrency, ...options }: Endpoint): (id: string) => Model {
-  const pool = createPool(concurrency);
+function createConnect({ prices, concurrency: _, ...options }: Endpoint, pool: Pool): (id: string) => Model {
   const breaker = createBreaker(Date.now);
   const models = new Map<string, Model>();
   return (id) => {

@@ -7,6 +7,8 @@ export interface Pool {
    * what ends the call. Throws the signal's reason once it aborts.
    */
   enter(turn: string, signal: AbortSignal): Promise<() => void>;
+  /** Lets no more calls in: they wait until their signals abort. Resolves once those that are in have ended. */
+  close(): Promise<void>;
 }
 
 /** A pool of `size` calls at a time. */
@@ -14,11 +16,16 @@ export function createPool(size: number): Pool {
   // In the order in which the turns come: the one that was served goes behind the others.
   const waiting = new Map<string, Set<() => void>>();
   let free = size;
+  let isClosed = false;
+  const closed = Promise.withResolvers<void>();
 
   function serveNext(): void {
-    const [next] = waiting;
+    const [next] = isClosed ? [] : waiting;
     if (!next) {
       free += 1;
+      if (isClosed && free === size) {
+        closed.resolve();
+      }
       return;
     }
     const [turn, calls] = next;
@@ -43,7 +50,7 @@ export function createPool(size: number): Pool {
   return {
     async enter(turn, signal) {
       signal.throwIfAborted();
-      if (free > 0) {
+      if (free > 0 && !isClosed) {
         free -= 1;
         return createLeave();
       }
@@ -65,6 +72,13 @@ export function createPool(size: number): Pool {
         calls.add(start);
         signal.addEventListener('abort', leave, { once: true });
       });
+    },
+    close() {
+      isClosed = true;
+      if (free === size) {
+        closed.resolve();
+      }
+      return closed.promise;
     },
   };
 }

@@ -11,6 +11,7 @@ export const stages = [
   'CHECKING',
   'RETRYING',
   'FALLING_BACK',
+  'RECOVERING',
 ] as const;
 
 /** One of `stages`. */

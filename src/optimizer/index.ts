@@ -6,4 +6,4 @@ export { failureOf, optimize } from './optimize.ts';
 export { type Guide, guides } from './prompt/guides.ts';
 export type { RetryLimits } from './retry.ts';
 export { type Preservation, type Review, reviewDocument } from './review.ts';
-export type { OptimizeOptions, SourceDocument, Task } from './source.ts';
+export type { DocumentSoFar, OptimizeOptions, SourceDocument, Task } from './source.ts';

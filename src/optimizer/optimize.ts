@@ -6,25 +6,28 @@ import { createChannel } from './channel.ts';
 import { contextOf } from './context.ts';
 import type { DocumentEvent, Failure, Stage } from './events.ts';
 import { type RewrittenSegment, rewriteSegment } from './segment.ts';
-import type { OptimizeOptions, SourceDocument } from './source.ts';
+import type { DocumentSoFar, OptimizeOptions, SourceDocument } from './source.ts';
 
 /**
  * Optimizes documents side by side, and the segments of each, by the first of `models`; the others step in where it
  * fails. Ends when every document has ended or failed: one that fails is an event and leaves the others alone. Once
  * `signal` aborts, the documents in work fail with its reason, which is to be a CopydeskError; whoever leaves the
- * generator ends them too.
+ * generator ends them too. What `soFar` says is done is not done again.
  */
 export async function* optimize(
   documents: readonly SourceDocument[],
   options: OptimizeOptions,
   models: readonly [Model, ...Model[]],
   signal: AbortSignal,
+  soFar: readonly DocumentSoFar[] = [],
 ): AsyncGenerator<DocumentEvent, void> {
   const channel = createChannel(joinGrowth);
   const left = new AbortController();
   const either = AbortSignal.any([signal, left.signal]);
   const work = documents.map((document, index) =>
-    optimizeDocument(document, index, options, models, either, channel.send),
+    soFar[index]?.isEnded
+      ? undefined
+      : optimizeDocument(document, index, options, models, either, channel.send, soFar[index]?.segments),
   );
   let isDone = false;
   void Promise.all(work).then(() => {
@@ -63,6 +66,7 @@ async function optimizeDocument(
   models: readonly [Model, ...Model[]],
   signal: AbortSignal,
   send: (event: DocumentEvent) => void,
+  segmentsSoFar: DocumentSoFar['segments'] = [],
 ): Promise<void> {
   const startedAt = options.now();
   // Where the endpoint fails one segment it fails the document: the calls for the others are closed, not paid for in vain.
@@ -77,7 +81,14 @@ async function optimizeDocument(
     stage('PREPARING', 'Preparing the document');
     const plan = await parseDocument(document.content, document.format, options, either);
     const planned = plan.segments.map(({ start, end, isLocked, words }) => ({ start, end, isLocked, words }));
-    send({ type: 'documentPlanned', document: index, segments: planned });
+    // Another version of this program may have cut the document otherwise.
+    const isSamePlan =
+      segmentsSoFar.length === planned.length &&
+      planned.every(({ start, end }, at) => segmentsSoFar[at]?.start === start && segmentsSoFar[at]?.end === end);
+    const isDone = (at: number) => isSamePlan && segmentsSoFar[at]?.isDone === true;
+    if (!isSamePlan) {
+      send({ type: 'documentPlanned', document: index, segments: planned });
+    }
     stage('PROCESSING', model.isBuiltin ? 'Applying the rules of the built-in editor' : `Sending to ${model.id}`);
 
     const optimizeSegment = async (segment: Segment, number: number): Promise<RewrittenSegment> => {
@@ -119,7 +130,7 @@ async function optimizeDocument(
 
     const work: Promise<RewrittenSegment | undefined>[] = [];
     for (const [number, segment] of plan.segments.entries()) {
-      if (segment.isLocked) {
+      if (segment.isLocked || isDone(number)) {
         work.push(Promise.resolve(undefined));
         continue;
       }
@@ -139,7 +150,8 @@ async function optimizeDocument(
     const prose = rewritten.filter((segment) => segment !== undefined);
     const [first] = prose;
     // A document of which nothing could be rewritten has failed; a part of one keeps its source's text.
-    if (first?.error && prose.every(({ error }) => error)) {
+    const isNothingDone = !plan.segments.some(({ isLocked }, at) => !isLocked && isDone(at));
+    if (first?.error && isNothingDone && prose.every(({ error }) => error)) {
       throw first.error;
     }
     rewritten.forEach((segment, number) => {

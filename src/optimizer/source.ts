@@ -11,6 +11,14 @@ export interface SourceDocument {
   readonly content: string;
 }
 
+/** What was done of a document before, by another process: only the rest of it is optimized. */
+export interface DocumentSoFar {
+  /** It has ended, however it did. */
+  readonly isEnded: boolean;
+  /** Its segments; none where it was not planned yet. */
+  readonly segments: readonly { readonly start: number; readonly end: number; readonly isDone: boolean }[];
+}
+
 /** What is to be done with all documents of a job. */
 export interface Task {
   readonly optimizationType: OptimizationType;

@@ -53,7 +53,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       const closed = once(server, 'close');
       server.close();
       cut.abort();
-      desk.drain();
+      await desk.drain();
       // A connection is idle once its last answer is out; one whose client does not read is closed all the same.
       const idle = setInterval(() => server.closeIdleConnections(), 20);
       const late = setTimeout(() => server.closeAllConnections(), 1_000);

@@ -39,6 +39,9 @@ function openDesk(models: Models = createModels(undefined)) {
     flushIntervalMs: 40,
     disconnectGraceMs: 0,
     resultRetentionMs: HOUR_MS,
+    keyRetentionMs: 24 * HOUR_MS,
+    recoveryAttempts: 5,
+    drainTimeoutMs: 0,
     now: () => time,
     onEvent: () => {},
   });
@@ -102,7 +105,13 @@ it('What came of a job reads the same from the store as it did live, also of one
       return { streamed: false };
     },
   };
-  const models: Models = { list: [model], default: model, get: () => model, chain: () => [model] };
+  const models: Models = {
+    list: [model],
+    default: model,
+    get: () => model,
+    close: async () => {},
+    chain: () => [model],
+  };
   const { stream, pass } = openDesk(models);
   const documents = ['good', 'bad'].map((content) => ({ name: `${content}.txt`, content }));
   const told = async () => {

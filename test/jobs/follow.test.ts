@@ -33,6 +33,7 @@ function startJob(documentCount = 1, ticker: Ticker = createTicker(FLUSH_MS)) {
     claim: '',
     fingerprint: '',
     createdAt: 0,
+    segmentWords: 600,
     model: 'test',
     input,
   };

@@ -1,4 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openDisk } from '../../src/jobs/disk.ts';
+import { createDiskStore, DiskError } from '../../src/jobs/disk-store.ts';
 import type { Job } from '../../src/jobs/job.ts';
 import { createMemoryStore } from '../../src/jobs/memory-store.ts';
 import type { JobStore } from '../../src/jobs/store.ts';
@@ -12,6 +18,7 @@ function job(id: string, more: Partial<Job> = {}): Job {
     fingerprint: 'f',
     createdAt: 0,
     model: 'builtin',
+    segmentWords: 600,
     input: {
       documents: [],
       optimizationType: 'CLARITY',
@@ -27,11 +34,22 @@ function job(id: string, more: Partial<Job> = {}): Job {
 
 const ended = (at: number) => ({ version: 2, at, event: { type: 'jobEnded', isCancelled: false } as const });
 
-const stores: [string, () => JobStore][] = [['in memory', createMemoryStore]];
+const folders: string[] = [];
+async function newFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'copydesk-store-'));
+  folders.push(folder);
+  return folder;
+}
+afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+
+const stores: [string, () => Promise<JobStore>][] = [
+  ['in memory', async () => createMemoryStore()],
+  ['on disk', async () => createDiskStore(await newFolder())],
+];
 
 describe.each(stores)('A store %s', (_, createStore) => {
   it('gives back what it was given, in order', async () => {
-    const store = createStore();
+    const store = await createStore();
     await store.insert(job('a'), undefined);
     await store.append('a', { version: 1, at: 5, event: { type: 'jobStarted' } });
     await store.append('a', ended(6));
@@ -43,7 +61,7 @@ describe.each(stores)('A store %s', (_, createStore) => {
   });
 
   it('lets one job hold a claim, also when many come at once', async () => {
-    const store = createStore();
+    const store = await createStore();
     const inserted = await Promise.all(['a', 'b', 'c'].map((id) => store.insert(job(id), undefined)));
     expect(inserted.filter(Boolean)).toHaveLength(1);
     expect(await store.holderOf('anyone', 'key:k')).toBe('a');
@@ -51,7 +69,7 @@ describe.each(stores)('A store %s', (_, createStore) => {
   });
 
   it('passes a claim on only from the job it is to be taken from', async () => {
-    const store = createStore();
+    const store = await createStore();
     await store.insert(job('a'), undefined);
     expect(await store.insert(job('b'), 'x')).toBe(false);
     expect(await store.insert(job('b'), 'a')).toBe(true);
@@ -59,14 +77,14 @@ describe.each(stores)('A store %s', (_, createStore) => {
   });
 
   it("keeps callers' claims apart", async () => {
-    const store = createStore();
+    const store = await createStore();
     await store.insert(job('a'), undefined);
     expect(await store.insert(job('b', { caller: 'other' }), undefined)).toBe(true);
     expect(await store.holderOf('other', 'key:k')).toBe('b');
   });
 
   it('lets go of jobs that ended long ago, and keeps the hold of their keys', async () => {
-    const store = createStore();
+    const store = await createStore();
     await store.insert(job('old'), undefined);
     await store.insert(job('keyless', { idempotencyKey: undefined, claim: 'input:f' }), undefined);
     await store.insert(job('running', { claim: 'key:r' }), undefined);
@@ -75,12 +93,38 @@ describe.each(stores)('A store %s', (_, createStore) => {
     await store.insert(job('heir', { idempotencyKey: undefined, claim: 'input:g' }), undefined);
     await store.append('heir', ended(10));
     await store.insert(job('next', { idempotencyKey: undefined, claim: 'input:g' }), 'heir');
-    await store.expire(11);
+    expect(await store.expire(11, 0)).toBe(false);
     expect(await store.holderOf('anyone', 'input:g')).toBe('next');
     expect(await store.read('old')).toBeUndefined();
     expect(await store.holderOf('anyone', 'key:k')).toBe('old');
     expect(await store.holderOf('anyone', 'input:f')).toBeUndefined();
     expect(await store.read('running')).toBeDefined();
+    expect(await store.unfinished()).toEqual(['running', 'next']);
+  });
+
+  it('forgets the keys of jobs that ended longer ago still', async () => {
+    const store = await createStore();
+    await store.insert(job('a'), undefined);
+    await store.append('a', ended(10));
+    await store.expire(11, 10);
+    expect(await store.holderOf('anyone', 'key:k')).toBe('a');
+    await store.expire(11, 11);
+    expect(await store.holderOf('anyone', 'key:k')).toBeUndefined();
+    expect(await store.insert(job('b'), undefined)).toBe(true);
+  });
+
+  it('keeps any text, and many entries that are added at once in their order', async () => {
+    const store = await createStore();
+    const content = 'a\0b\ud800c\udc00 😀 \u2028';
+    const documents = [{ name: 'a', type: 'document', format: 'TEXT', content } as const];
+    await store.insert(job('a', { input: { ...job('a').input, documents } }), undefined);
+    const versions = Array.from({ length: 500 }, (_, index) => index + 1);
+    await Promise.all(
+      versions.map((version) => store.append('a', { version, at: version, event: { type: 'jobStarted' } })),
+    );
+    const stored = await store.read('a');
+    expect(stored?.job.input.documents[0]?.content).toBe(content);
+    expect(stored?.entries.map(({ version }) => version)).toEqual(versions);
   });
 });
 
@@ -94,4 +138,40 @@ it('The store in memory lets the oldest ended jobs go early where their text tak
   expect(await store.read('a')).toBeUndefined();
   expect(await store.read('b')).toBeDefined();
   expect(await store.read('c')).toBeDefined();
+});
+
+it('The store on disk has all of it again when it is opened anew, also by another process', async () => {
+  const folder = await newFolder();
+  const store = createDiskStore(folder);
+  await store.insert(job('a'), undefined);
+  await store.append('a', { version: 1, at: 5, event: { type: 'jobStarted' } });
+  const disk = openDisk(folder);
+  const [read, holder] = disk.run([
+    { what: 'read', jobId: 'a' },
+    { what: 'holderOf', caller: 'anyone', claim: 'key:k' },
+  ]);
+  disk.close();
+  expect(read).toEqual({ result: { job: job('a'), entries: [{ version: 1, at: 5, event: { type: 'jobStarted' } }] } });
+  expect(holder).toEqual({ result: 'a' });
+});
+
+it('The store on disk refuses what it cannot write, and goes on with what it can', async () => {
+  const folder = await newFolder();
+  const store = createDiskStore(folder);
+  await store.insert(job('a'), undefined);
+  const twice = store.insert(job('a', { caller: 'other' }), undefined);
+  const fine = store.insert(job('b', { claim: 'key:b' }), undefined);
+  await expect(twice).rejects.toThrow(DiskError);
+  expect(await fine).toBe(true);
+  await expect(createDiskStore('/dev/null/nowhere').unfinished()).rejects.toThrow(DiskError);
+  expect(await store.unfinished()).toEqual(['a', 'b']);
+});
+
+it('The store on disk does not open what a newer version wrote', async () => {
+  const folder = await newFolder();
+  openDisk(folder).close();
+  const database = new DatabaseSync(join(folder, 'copydesk.sqlite'));
+  database.exec('PRAGMA user_version = 99');
+  database.close();
+  expect(() => openDisk(folder)).toThrow('newer version');
 });

@@ -22,7 +22,10 @@ export async function startServer(settings: Record<string, string> = {}): Promis
       done();
     },
   });
-  const server = await startCopydesk(loadConfig({ PORT: '0', ...settings }), pino({ level: 'trace' }, sink));
+  const server = await startCopydesk(
+    loadConfig({ PORT: '0', DATA_DIR: ':memory:', DRAIN_TIMEOUT_MS: '0', ...settings }),
+    pino({ level: 'trace' }, sink),
+  );
   let drained: Promise<void> | undefined;
   const drain = () => {
     drained ??= server.drain();

@@ -47,7 +47,17 @@ function faultsOf(proof: Proof): object[] {
   const { name, format, content } = source;
   const place = firstDifference(content, result?.optimizedContent ?? text);
   const reasons = result?.segments.flatMap(({ reason }: { reason?: string }) => reason ?? []);
-  return [{ name, format, place, around: content.slice(Math.max(0, place - 100), place + 100), error, reasons, streamed: text === content }];
+  return [
+    {
+      name,
+      format,
+      place,
+      around: content.slice(Math.max(0, place - 100), place + 100),
+      error,
+      reasons,
+      streamed: text === content,
+    },
+  ];
 }
 
 function firstDifference(left: string, right: string): number {

@@ -1,0 +1,94 @@
+import { createThread } from '../thread.ts';
+import type { DiskOrder, DiskReply } from './disk.ts';
+import type { JobStore, StoredJob } from './store.ts';
+
+/** Orders that the store's thread does together. */
+export interface DiskTask {
+  readonly folder: string;
+  readonly orders: readonly DiskOrder[];
+  /** Nothing follows: the file is closed. */
+  readonly isLast?: boolean;
+}
+
+/** A transaction takes milliseconds; one that takes so long waits for a disk that does not answer. */
+const LONGEST_WRITE_MS = 60_000;
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
+const thread = createThread<DiskTask, readonly DiskReply[]>(new URL('./disk-worker.ts', import.meta.url), {
+  idleMs: MAX_TIMER_MS,
+  longestMs: LONGEST_WRITE_MS,
+});
+
+/** The disk could not be written or read. The message is the database's own. */
+export class DiskError extends Error {
+  override readonly name = 'DiskError';
+}
+
+/**
+ * A store in one file in `folder`, which is made if it is not there. What comes while the disk is busy is written together,
+ * in one transaction. A method rejects with a DiskError where the disk is full or cannot be written, and nothing of it is
+ * kept then.
+ */
+export function createDiskStore(folder: string): JobStore {
+  let waiting: { order: DiskOrder; resolve: (result: unknown) => void; reject: (error: Error) => void }[] = [];
+  let isBusy = false;
+
+  async function flush(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting;
+      waiting = [];
+      const replies = await thread
+        .run({ folder, orders: batch.map(({ order }) => order) })
+        .catch((error) => batch.map(() => ({ message: error instanceof Error ? error.message : String(error) })));
+      batch.forEach(({ resolve, reject }, index) => {
+        const reply = replies[index];
+        if (reply && 'result' in reply) {
+          resolve(reply.result);
+        } else {
+          reject(new DiskError(reply?.message));
+        }
+      });
+    }
+    isBusy = false;
+  }
+
+  function run(order: DiskOrder): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      waiting.push({ order, resolve, reject });
+      if (!isBusy) {
+        isBusy = true;
+        // What else this turn of the event loop brings goes into the same transaction.
+        setImmediate(() => void flush());
+      }
+    });
+  }
+
+  return {
+    insert: async (job, replaced) => (await run({ what: 'insert', job, replaced })) === true,
+    async append(jobId, entry) {
+      await run({ what: 'append', jobId, entry });
+    },
+    async holderOf(caller, claim) {
+      const holder = await run({ what: 'holderOf', caller, claim });
+      return typeof holder === 'string' ? holder : undefined;
+    },
+    async read(jobId) {
+      const stored = await run({ what: 'read', jobId });
+      return isStoredJob(stored) ? stored : undefined;
+    },
+    async unfinished() {
+      const ids = await run({ what: 'unfinished' });
+      return Array.isArray(ids) ? ids.map(String) : [];
+    },
+    expire: async (endedBefore, forgottenBefore) =>
+      (await run({ what: 'expire', endedBefore, forgottenBefore })) === true,
+    async close() {
+      await run({ what: 'unfinished' }).catch(() => {});
+      await thread.run({ folder, orders: [], isLast: true }).catch(() => {});
+    },
+  };
+}
+
+function isStoredJob(value: unknown): value is StoredJob {
+  return typeof value === 'object' && value !== null && 'job' in value && 'entries' in value;
+}

@@ -1,0 +1,177 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Entry } from './events.ts';
+import type { Job } from './job.ts';
+import type { StoredJob } from './store.ts';
+
+/** One thing that a store is asked for; its fields are those of the store's method of this name. */
+export type DiskOrder =
+  | { readonly what: 'insert'; readonly job: Job; readonly replaced: string | undefined }
+  | { readonly what: 'append'; readonly jobId: string; readonly entry: Entry }
+  | { readonly what: 'holderOf'; readonly caller: string; readonly claim: string }
+  | { readonly what: 'read'; readonly jobId: string }
+  | { readonly what: 'unfinished' }
+  | { readonly what: 'expire'; readonly endedBefore: number; readonly forgottenBefore: number };
+
+/** What came of an order: its result, or the message of the error. */
+export type DiskReply = { readonly result: unknown } | { readonly message: string };
+
+/** A store's file, and what is done with it. All of it blocks: it belongs into a thread. */
+export interface Disk {
+  /** Does orders in their sequence, in one transaction: when this returns, all of it is on disk. */
+  run(orders: readonly DiskOrder[]): readonly DiskReply[];
+  close(): void;
+}
+
+/** How the file's form came to be: each step makes the next version of it, and none is ever changed. */
+const migrations: readonly string[] = [
+  `CREATE TABLE job (
+    id TEXT PRIMARY KEY, caller TEXT NOT NULL, claim TEXT NOT NULL, is_keyed INTEGER NOT NULL,
+    created_at INTEGER NOT NULL, ended_at INTEGER, job TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX job_by_end ON job (ended_at);
+  CREATE TABLE entry (
+    id INTEGER PRIMARY KEY, job TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL, event TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX entry_by_job ON entry (job);
+  CREATE TABLE claim (
+    caller TEXT NOT NULL, claim TEXT NOT NULL, job TEXT NOT NULL, expired_at INTEGER, PRIMARY KEY (caller, claim)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX claim_by_expiry ON claim (expired_at) WHERE expired_at IS NOT NULL;`,
+];
+
+/** A sweep lets go of this many jobs at a time, so that what waits behind it does not wait long. */
+const SWEPT_AT_ONCE = 50;
+
+/** Opens the store's file in a folder, which is made if it is not there, and brings its form up to date. */
+export function openDisk(folder: string): Disk {
+  mkdirSync(folder, { recursive: true });
+  const database = new DatabaseSync(join(folder, 'copydesk.sqlite'), { timeout: 5_000 });
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  migrate(database);
+  const orders = prepareOrders(database);
+
+  function transact<Result>(work: () => Result): Result {
+    database.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      database.exec('COMMIT');
+      return result;
+    } catch (error) {
+      if (database.isTransaction) {
+        database.exec('ROLLBACK');
+      }
+      throw error;
+    }
+  }
+
+  return {
+    run(list) {
+      try {
+        return transact(() => list.map((order) => ({ result: orders(order) })));
+      } catch {
+        // One that fails does not take the others with it.
+        return list.map((order) => {
+          try {
+            return { result: transact(() => orders(order)) };
+          } catch (error) {
+            return { message: error instanceof Error ? error.message : String(error) };
+          }
+        });
+      }
+    },
+    close: () => database.close(),
+  };
+}
+
+function migrate(database: DatabaseSync): void {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+  if (version > migrations.length) {
+    throw new Error('DATA_DIR holds the data of a newer version of Copydesk.');
+  }
+  for (const [index, step] of migrations.entries()) {
+    if (index >= version) {
+      database.exec(`BEGIN IMMEDIATE; ${step} PRAGMA user_version = ${index + 1}; COMMIT;`);
+    }
+  }
+}
+
+function prepareOrders(database: DatabaseSync): (order: DiskOrder) => unknown {
+  const holder = database.prepare('SELECT job FROM claim WHERE caller = ? AND claim = ?');
+  const hold = database.prepare(
+    'INSERT INTO claim VALUES (?, ?, ?, NULL) ON CONFLICT DO UPDATE SET job = excluded.job, expired_at = NULL',
+  );
+  const insert = database.prepare('INSERT INTO job VALUES (?, ?, ?, ?, ?, NULL, ?)');
+  const append = database.prepare('INSERT INTO entry (job, version, at, event) VALUES (?, ?, ?, ?)');
+  const end = database.prepare('UPDATE job SET ended_at = ? WHERE id = ?');
+  const read = database.prepare('SELECT job FROM job WHERE id = ?');
+  const entries = database.prepare('SELECT version, at, event FROM entry WHERE job = ? ORDER BY id');
+  const unfinished = database.prepare('SELECT id FROM job WHERE ended_at IS NULL ORDER BY created_at');
+  const ended = database.prepare('SELECT id, caller, claim, is_keyed, ended_at FROM job WHERE ended_at < ? LIMIT ?');
+  const dropEntries = database.prepare('DELETE FROM entry WHERE job = ?');
+  const dropJob = database.prepare('DELETE FROM job WHERE id = ?');
+  const dropClaim = database.prepare('DELETE FROM claim WHERE caller = ? AND claim = ? AND job = ?');
+  const expireClaim = database.prepare('UPDATE claim SET expired_at = ? WHERE caller = ? AND claim = ? AND job = ?');
+  const forget = database.prepare('DELETE FROM claim WHERE expired_at < ?');
+
+  const holderOf = (caller: string, claim: string) => holder.get(caller, claim)?.job;
+
+  function readJob(jobId: string): StoredJob | undefined {
+    const row = read.get(jobId);
+    if (!row) {
+      return undefined;
+    }
+    return {
+      job: JSON.parse(String(row.job)),
+      entries: entries.all(jobId).map(({ version, at, event }) => ({
+        version: Number(version),
+        at: Number(at),
+        event: JSON.parse(String(event)),
+      })),
+    };
+  }
+
+  return (order) => {
+    switch (order.what) {
+      case 'insert': {
+        const { job, replaced } = order;
+        if (holderOf(job.caller, job.claim) !== replaced) {
+          return false;
+        }
+        const isKeyed = job.idempotencyKey === undefined ? 0 : 1;
+        hold.run(job.caller, job.claim, job.id);
+        insert.run(job.id, job.caller, job.claim, isKeyed, job.createdAt, JSON.stringify(job));
+        return true;
+      }
+      case 'append': {
+        const { jobId, entry } = order;
+        append.run(jobId, entry.version, entry.at, JSON.stringify(entry.event));
+        if (entry.event.type === 'jobEnded') {
+          end.run(entry.at, jobId);
+        }
+        return undefined;
+      }
+      case 'holderOf':
+        return holderOf(order.caller, order.claim);
+      case 'read':
+        return readJob(order.jobId);
+      case 'unfinished':
+        return unfinished.all().map(({ id }) => String(id));
+      case 'expire': {
+        const jobs = ended.all(order.endedBefore, SWEPT_AT_ONCE);
+        for (const { id = null, caller = null, claim = null, is_keyed: isKeyed, ended_at: endedAt = null } of jobs) {
+          dropEntries.run(id);
+          dropJob.run(id);
+          if (isKeyed) {
+            expireClaim.run(endedAt, caller, claim, id);
+          } else {
+            dropClaim.run(caller, claim, id);
+          }
+        }
+        forget.run(order.forgottenBefore);
+        return jobs.length === SWEPT_AT_ONCE;
+      }
+    }
+  };
+}
