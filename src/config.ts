@@ -115,6 +115,10 @@ export const settings = z.object({
     .default(10_000)
     .describe('Time that calls under way are given when the server ends'),
   MAX_CONCURRENT_JOBS: wholeNumber(1, 100_000).default(100).describe('Jobs in work at a time'),
+  MAX_CALLER_DOCUMENTS: wholeNumber(1, 1_000_000).default(1_000).describe('Documents of one caller in work at a time'),
+  MAX_CALLER_BYTES: wholeNumber(1, 10_000_000_000)
+    .default(200_000_000)
+    .describe('Size of the documents of one caller in work at a time, in UTF-8'),
   MAX_DOCUMENTS: wholeNumber(1, 10_000).default(100).describe('Documents per request'),
   MAX_DOCUMENT_BYTES: wholeNumber(1, 100_000_000).default(2_000_000).describe('Size of a document, in UTF-8'),
   MAX_REQUEST_BYTES: wholeNumber(1_000, 1_000_000_000).default(32_000_000).describe('Size of a whole request'),
@@ -163,6 +167,8 @@ function arrange(set: Settings) {
       documentBytes: set.MAX_DOCUMENT_BYTES,
       totalBytes: set.MAX_REQUEST_BYTES,
       concurrentJobs: set.MAX_CONCURRENT_JOBS,
+      callerDocuments: set.MAX_CALLER_DOCUMENTS,
+      callerBytes: set.MAX_CALLER_BYTES,
       // In UTF-16 code units, and a number of terms: more than any writer needs, and no burden for a prompt.
       nameLength: 255,
       typeLength: 100,

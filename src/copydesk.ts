@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createDiskStore, createMemoryStore, Desk } from './jobs/index.ts';
 import { createModels } from './models/index.ts';
-import { logDeskEvent, type Server, startServer } from './server/index.ts';
+import { logDeskEvent, logUnexpected, type Server, startServer } from './server/index.ts';
 
 /** The version of this program. */
 export const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
@@ -17,7 +17,10 @@ export async function startCopydesk(config: Config, log: Logger): Promise<Server
   const desk = new Desk({
     ...config,
     models,
-    store: config.dataDir === IN_MEMORY ? createMemoryStore() : createDiskStore(config.dataDir),
+    store:
+      config.dataDir === IN_MEMORY
+        ? createMemoryStore()
+        : createDiskStore(config.dataDir, (error) => logUnexpected(log, error)),
     now: Date.now,
     onEvent: (event) => logDeskEvent(log, event),
   });

@@ -43,7 +43,7 @@ const retryable: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
  * text, a key or a path. Any other error is a bug and reaches users as INTERNAL.
  */
 export class CopydeskError extends Error {
-  override readonly name = 'CopydeskError';
+  override readonly name: string = 'CopydeskError';
   readonly code: ErrorCode;
   /** The input's path the error is about: `documents.0.content`. */
   readonly field: string | undefined;
@@ -53,7 +53,7 @@ export class CopydeskError extends Error {
   readonly retryAfterMs: number | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-    super(message);
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.field = details.field;
     this.isRetryable = details.isRetryable ?? retryable.has(code);
@@ -66,4 +66,6 @@ export interface ErrorDetails {
   readonly field?: string | undefined;
   readonly isRetryable?: boolean | undefined;
   readonly retryAfterMs?: number | undefined;
+  /** What an operator may want to know; users are never shown it. */
+  readonly cause?: unknown;
 }

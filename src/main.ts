@@ -1,5 +1,6 @@
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { startCopydesk, version } from './copydesk.ts';
+import { DiskError } from './jobs/index.ts';
 import { createLog } from './server/index.ts';
 
 async function main(config: Config): Promise<void> {
@@ -39,12 +40,23 @@ function say(line: string, stream: NodeJS.WritableStream = process.stdout): void
 try {
   await main(loadConfig(process.env));
 } catch (error) {
-  const address = addressProblem(error);
-  if (!(error instanceof ConfigError) && !address) {
+  const problem = problemOf(error);
+  if (!problem) {
     throw error;
   }
-  say(`Copydesk did not start.\n${address ?? (error instanceof Error ? error.message : '')}`, process.stderr);
+  say(`Copydesk did not start.\n${problem}`, process.stderr);
   process.exitCode = 1;
+}
+
+/** What the operator can mend. */
+function problemOf(error: unknown): string | undefined {
+  if (error instanceof ConfigError) {
+    return error.message;
+  }
+  if (error instanceof DiskError) {
+    return `DATA_DIR: jobs cannot be kept in this folder (${error.cause}).`;
+  }
+  return addressProblem(error);
 }
 
 function addressProblem(error: unknown): string | undefined {

@@ -34,6 +34,15 @@ describe('The server process', () => {
     expect(server.errors()).toBe('Copydesk did not start.\nPORT must be a whole number from 0 to 65535\n');
   });
 
+  it('does not start on a folder that cannot be written, and names the setting', async () => {
+    await using server = startProcess({ DATA_DIR: '/dev/null/nowhere' });
+    const [code] = await once(server.child, 'exit');
+    expect(code).toBe(1);
+    expect(server.errors()).toMatch(
+      /^Copydesk did not start\.\nDATA_DIR: jobs cannot be kept in this folder \(.+\)\.$/m,
+    );
+  });
+
   it('does not start on an address that is taken, and names the settings', async () => {
     await using first = startProcess({});
     const { port } = new URL(await first.url());

@@ -1,13 +1,17 @@
-import { CopydeskError } from '../errors.ts';
-import { EstimateDocument, OptimizeDocument, OptimizeStreamDocument } from './generated/graphql.ts';
-import { ConnectionError, request, stream, type TransportOptions } from './transport.ts';
-import type { Chunk, Estimate, OptimizeAnswer, OptimizeInput } from './types.ts';
-
-/** How often a client tries to re-join a stream without getting any further before it gives up. */
-const REJOIN_ATTEMPTS = 8;
-
-const REJOIN_DELAY_MS = 250;
-const REJOIN_DELAY_LIMIT_MS = 8_000;
+import {
+  CancelOptimizationDocument,
+  EstimateDocument,
+  JobDocument,
+  JobStreamDocument,
+  JobsDocument,
+  OptimizeDocument,
+  OptimizeStreamDocument,
+  RetryOptimizationDocument,
+  StartOptimizationDocument,
+} from './generated/graphql.ts';
+import { insisting, rejoining } from './rejoin.ts';
+import { request, stream, type TransportOptions } from './transport.ts';
+import type { Chunk, Estimate, Job, JobPage, JobsFilter, OptimizeAnswer, OptimizeInput } from './types.ts';
 
 /** How to make a call. */
 export interface CallOptions {
@@ -30,6 +34,18 @@ export interface Client {
   optimizeStream(input: OptimizeInput, options?: StreamOptions): AsyncGenerator<Chunk, void>;
   /** Optimizes documents and answers once all are done. What is cut is asked for again, and joins the same job. */
   optimize(input: OptimizeInput, options?: CallOptions): Promise<OptimizeAnswer>;
+  /** Starts a job and answers at once. Follow it, or ask for it more often than the server's grace period is long. */
+  start(input: OptimizeInput, options?: CallOptions): Promise<Job>;
+  /** Gives each chunk of a job that exists, as `optimizeStream` does. */
+  follow(id: string, options?: StreamOptions): AsyncGenerator<Chunk, void>;
+  /** A job as it is now; null where there is none by this id. */
+  job(id: string, options?: CallOptions): Promise<Job | null>;
+  /** Your jobs, the newest first, page by page: `pageInfo.endCursor` is the next page's `after`. */
+  jobs(filter?: JobsFilter, options?: CallOptions): Promise<JobPage>;
+  /** Stops a job and answers once it has ended. What was done of it stays. */
+  cancel(id: string, options?: CallOptions): Promise<Job>;
+  /** Runs again what failed of a job that has ended, and what kept the source's text; nothing else is paid again. */
+  retry(id: string, options?: CallOptions): Promise<Job>;
   /** What an optimization would take and cost. Starts nothing. */
   estimate(input: OptimizeInput, options?: CallOptions): Promise<Estimate>;
 }
@@ -37,52 +53,55 @@ export interface Client {
 /** A client of the server at `options.url`. */
 export function createClient(options: TransportOptions): Client {
   return {
-    async *optimizeStream(input, { after, signal = new AbortController().signal } = {}) {
+    async *optimizeStream(input, { after, signal = never() } = {}) {
       const keyed = withKey(input);
-      const outcomes = new Set<number | null>();
-      let cursor = after;
-      for (let attempt = 0; ; attempt += 1) {
-        try {
-          const variables = { input: keyed, after: cursor ?? null };
-          for await (const { optimizeStream: chunk } of stream(OptimizeStreamDocument, variables, options, signal)) {
-            if (chunk.cursor !== cursor) {
-              cursor = chunk.cursor;
-              attempt = 0;
-            }
-            if (!isRepeated(chunk, outcomes)) {
-              yield chunk;
-            }
-          }
-          return;
-        } catch (error) {
-          const isForgotten = error instanceof CopydeskError && error.code === 'JOB_EXPIRED' && error.field === 'after';
-          if (isForgotten && cursor !== after) {
-            // The server was restarted and has lost the job: it is started anew.
-            cursor = undefined;
-          } else if (!(error instanceof ConnectionError) || attempt >= REJOIN_ATTEMPTS) {
-            throw error;
-          }
+      async function* open(cursor: string | undefined): AsyncGenerator<Chunk, void> {
+        const variables = { input: keyed, after: cursor ?? null };
+        for await (const { optimizeStream } of stream(OptimizeStreamDocument, variables, options, signal)) {
+          yield optimizeStream;
         }
-        await delay(attempt, signal);
       }
+      yield* rejoining(open, after, signal);
     },
-    async optimize(input, { signal = new AbortController().signal } = {}) {
-      const keyed = withKey(input);
-      for (let attempt = 0; ; attempt += 1) {
-        try {
-          return (await request(OptimizeDocument, { input: keyed }, options, signal)).optimize;
-        } catch (error) {
-          if (!(error instanceof ConnectionError) || attempt >= REJOIN_ATTEMPTS) {
-            throw error;
-          }
+    async optimize(input, { signal = never() } = {}) {
+      const keyed = { input: withKey(input) };
+      return insisting(async () => (await request(OptimizeDocument, keyed, options, signal)).optimize, signal);
+    },
+    async start(input, { signal = never() } = {}) {
+      const keyed = { input: withKey(input) };
+      const ask = () => request(StartOptimizationDocument, keyed, options, signal);
+      return (await insisting(ask, signal)).startOptimization;
+    },
+    async *follow(id, { after, signal = never() } = {}) {
+      async function* open(cursor: string | undefined): AsyncGenerator<Chunk, void> {
+        for await (const { jobStream } of stream(JobStreamDocument, { id, after: cursor ?? null }, options, signal)) {
+          yield jobStream;
         }
-        await delay(attempt, signal);
       }
+      yield* rejoining(open, after, signal);
     },
-    async estimate(input, { signal = new AbortController().signal } = {}) {
+    async job(id, { signal = never() } = {}) {
+      return (await request(JobDocument, { id }, options, signal)).job;
+    },
+    async jobs({ first = 20, after = null, status = null } = {}, { signal = never() } = {}) {
+      return (await request(JobsDocument, { first, after, status }, options, signal)).jobs;
+    },
+    async cancel(id, { signal = never() } = {}) {
+      const ask = () => request(CancelOptimizationDocument, { id }, options, signal);
+      return (await insisting(ask, signal)).cancelOptimization;
+    },
+    async retry(id, { signal = never() } = {}) {
+      return (await request(RetryOptimizationDocument, { id }, options, signal)).retryOptimization;
+    },
+    async estimate(input, { signal = never() } = {}) {
       return (await request(EstimateDocument, { input }, options, signal)).estimate;
     },
   };
+}
+
+/** A signal that does not abort. */
+function never(): AbortSignal {
+  return new AbortController().signal;
 }
 
 /** Without a key of its own, a call gets one: it re-joins its own job then, and no other call's. */
@@ -93,32 +112,4 @@ function withKey(input: OptimizeInput): OptimizeInput {
 function newKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-/** A stream that was cut right behind a result may bring it again. */
-function isRepeated(chunk: Chunk, outcomes: Set<number | null>): boolean {
-  if (chunk.__typename !== 'ResultChunk' && chunk.__typename !== 'ErrorChunk') {
-    return false;
-  }
-  const document = chunk.__typename === 'ResultChunk' ? chunk.result.document : chunk.error.document;
-  const index = document?.index ?? null;
-  const isKnown = outcomes.has(index);
-  outcomes.add(index);
-  return isKnown;
-}
-
-/** Waits before the next attempt: longer each time, with jitter. Throws the signal's reason once it aborts. */
-function delay(attempt: number, signal: AbortSignal): Promise<void> {
-  const milliseconds = Math.min(REJOIN_DELAY_LIMIT_MS, REJOIN_DELAY_MS * 2 ** attempt) * Math.random();
-  return new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
-    signal.addEventListener('abort', stop, { once: true });
-  });
 }

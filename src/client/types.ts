@@ -1,4 +1,11 @@
-import type { EstimateQuery, OptimizeMutation, OptimizeStreamSubscription } from './generated/graphql.ts';
+import type {
+  EstimateQuery,
+  JobQuery,
+  JobStatus,
+  JobsQuery,
+  OptimizeMutation,
+  OptimizeStreamSubscription,
+} from './generated/graphql.ts';
 
 export type { OptimizeInput } from './generated/graphql.ts';
 
@@ -16,6 +23,20 @@ export type CompleteChunk = Extract<Chunk, { __typename: 'CompleteChunk' }>;
 
 /** What `optimize` answers: one outcome per document, in the order of the input. */
 export type OptimizeAnswer = OptimizeMutation['optimize'];
+
+/** A job as it is when it is asked for, with the outcomes of the documents that ended so far. */
+export type Job = NonNullable<JobQuery['job']>;
+
+/** Jobs without their outcomes, the newest first. */
+export type JobPage = JobsQuery['jobs'];
+
+/** Which jobs: 20 when `first` is absent, in any status when that is. */
+export interface JobsFilter {
+  readonly first?: number | undefined;
+  /** The `endCursor` of the page before. */
+  readonly after?: string | null | undefined;
+  readonly status?: JobStatus | null | undefined;
+}
 
 /** The plan of an optimization, with its tokens and its price where that is known. */
 export type Estimate = EstimateQuery['estimate'];

@@ -1,49 +1,20 @@
-import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CopydeskError } from '../errors.ts';
-import type { Models } from '../models/index.ts';
-import type { RetryLimits } from '../optimizer/index.ts';
 import type { Chunk } from './chunk.ts';
 import { type Cursor, invalidCursor, parseCursor, standingIn } from './cursor.ts';
 import { type Estimate, estimate } from './estimate.ts';
-import { fingerprintOf } from './fingerprint.ts';
+import type { JobStatus } from './events.ts';
 import { follow, waitForEnd } from './follow.ts';
-import { type InputLimits, type OptimizeRequest, readInput } from './input.ts';
-import type { Job, JobInput } from './job.ts';
-import { isRecent, joined, REJOIN_WINDOW_MS, requireSame } from './join.ts';
-import { LiveJob } from './live-job.ts';
-import { createLocks } from './locks.ts';
-import { runJob } from './runner.ts';
-import { type JobState, newState, rebuild } from './state.ts';
-import type { JobStore } from './store.ts';
-import { createTicker } from './ticker.ts';
+import { type OptimizeRequest, readInput } from './input.ts';
+import { createIntake, type Intake } from './intake.ts';
+import type { LiveJob } from './live-job.ts';
+import type { DeskOptions } from './options.ts';
+import { Runs } from './runs.ts';
+import type { JobState } from './state.ts';
 
 const EXPIRY_INTERVAL_MS = 60_000;
 
-/** What a desk works with. Times in milliseconds. */
-export interface DeskOptions extends RetryLimits {
-  readonly models: Models;
-  readonly store: JobStore;
-  readonly limits: InputLimits & { readonly concurrentJobs: number };
-  readonly segmentWords: number;
-  readonly flushIntervalMs: number;
-  readonly disconnectGraceMs: number;
-  /** How long a job is kept after its end. */
-  readonly resultRetentionMs: number;
-  /** How long the idempotency key of one is held. */
-  readonly keyRetentionMs: number;
-  readonly recoveryAttempts: number;
-  /** What is given to calls under way when the server shuts down. */
-  readonly drainTimeoutMs: number;
-  readonly now: () => number;
-  readonly onEvent: (event: DeskEvent) => void;
-}
-
-/** What an operator may want to know: no document, name or prompt is in it. */
-export type DeskEvent =
-  | { readonly type: 'jobAccepted'; readonly job: Job }
-  | { readonly type: 'jobEnded'; readonly state: JobState }
-  | { readonly type: 'unexpected'; readonly error: unknown };
+/** Jobs that a page may hold. */
+const PAGE_LIMIT = 100;
 
 /** Who asks. */
 export interface Caller {
@@ -52,32 +23,37 @@ export interface Caller {
   readonly signal: AbortSignal;
 }
 
-/** Who asks for what, as the store knows it. */
-type Claimant = Pick<Job, 'caller' | 'idempotencyKey' | 'claim' | 'fingerprint'>;
+/** Which of a caller's jobs are asked for: `first` behind the job of the id `after`, in this status. */
+export interface JobsRequest {
+  readonly first: number;
+  readonly after?: string | null | undefined;
+  readonly status?: JobStatus | null | undefined;
+}
 
-/** Takes in jobs, runs them and lets callers follow them. */
+/** Some of a caller's jobs, the newest first. */
+export interface JobPage {
+  readonly jobs: readonly JobState[];
+  readonly hasNextPage: boolean;
+}
+
+/** Takes in jobs, and lets callers follow, look up, cancel and retry them. */
 export class Desk {
   readonly #options: DeskOptions;
-  readonly #live = new Map<string, LiveJob>();
-  readonly #liveOptions;
+  readonly #runs: Runs;
+  readonly #intake: Intake;
   readonly #expiry: NodeJS.Timeout;
-  readonly #claims = createLocks();
-  readonly #runs = new Set<Promise<void>>();
-  #running = 0;
-  #isDraining = false;
 
   constructor(options: DeskOptions) {
     this.#options = options;
-    this.#liveOptions = {
-      ticker: createTicker(options.flushIntervalMs),
-      disconnectGraceMs: options.disconnectGraceMs,
-    };
-    this.#expiry = setInterval(() => this.#expire().catch(this.#unexpected), EXPIRY_INTERVAL_MS).unref();
+    this.#runs = new Runs(options);
+    this.#intake = createIntake(options, this.#runs);
+    const onFailure = (error: unknown) => options.onEvent({ type: 'unexpected', error });
+    this.#expiry = setInterval(() => this.#expire().catch(onFailure), EXPIRY_INTERVAL_MS).unref();
   }
 
   /** Whether new jobs are taken. */
   get isOpen(): boolean {
-    return !this.#isDraining;
+    return this.#runs.isOpen;
   }
 
   /**
@@ -90,16 +66,75 @@ export class Desk {
     caller: Caller,
   ): Promise<AsyncGenerator<Chunk, void>> {
     const cursor = after === undefined ? undefined : parseCursor(after);
-    const { live, greeting } = await this.#startOrJoin(request, cursor, caller);
-    const start = cursor ? standingIn(live.state, cursor) : { version: 0, partial: undefined };
-    return follow(live, { after: start, greeting, signal: caller.signal, now: this.#options.now });
+    const { live, greeting } = await this.#intake.startOrJoin(request, cursor, caller.id);
+    return this.#follow(live, cursor, greeting, caller);
+  }
+
+  /** Follows a job of the caller's from behind `after`. Throws a CopydeskError where there is none, or no such place in it. */
+  async follow(id: string, after: string | undefined, caller: Caller): Promise<AsyncGenerator<Chunk, void>> {
+    const cursor = after === undefined ? undefined : parseCursor(after);
+    const live = await this.#require(id, caller);
+    if (cursor && cursor.jobId !== id) {
+      throw invalidCursor('belongs to another job than `id`');
+    }
+    return this.#follow(live, cursor, cursor ? 'Joined the job again' : 'Joined the job', caller);
   }
 
   /** Starts or joins a job, waits for its end and gives its state then. Throws where the request is refused. */
   async complete(request: OptimizeRequest, caller: Caller): Promise<JobState> {
-    const { live } = await this.#startOrJoin(request, undefined, caller);
+    const { live } = await this.#intake.startOrJoin(request, undefined, caller.id);
     await waitForEnd(live, caller.signal);
     return live.state;
+  }
+
+  /** Starts or joins a job and gives its state at once. Throws where the request is refused. */
+  async start(request: OptimizeRequest, caller: Caller): Promise<JobState> {
+    const { live } = await this.#intake.startOrJoin(request, undefined, caller.id);
+    live.touch();
+    return live.state;
+  }
+
+  /** A job of the caller's as it is now. Who asks for one that runs keeps it running for another grace period. */
+  async job(id: string, caller: Pick<Caller, 'id'>): Promise<JobState | undefined> {
+    const live = await this.#find(id, caller);
+    live?.touch();
+    return live?.state;
+  }
+
+  /** The caller's jobs, the newest first. Throws where `first` or `after` is not as it must be. */
+  async jobs({ first, after, status }: JobsRequest, caller: Pick<Caller, 'id'>): Promise<JobPage> {
+    if (first < 1 || first > PAGE_LIMIT) {
+      throw new CopydeskError('INVALID_INPUT', `\`first\` must be 1 to ${PAGE_LIMIT}, not ${first}.`, {
+        field: 'first',
+      });
+    }
+    const query = { caller: caller.id, status: status ?? undefined, after: after ?? undefined, first: first + 1 };
+    const ids = await this.#options.store.list(query);
+    if (!ids) {
+      throw invalidCursor('must be the `cursor` of an edge');
+    }
+    const found = await Promise.all(ids.slice(0, first).map((id) => this.#runs.find(id)));
+    return { jobs: found.flatMap((live) => live?.state ?? []), hasNextPage: ids.length > first };
+  }
+
+  /** Stops a job of the caller's that runs; what is done of it stays. Resolves once it has ended. */
+  async cancel(id: string, caller: Caller): Promise<JobState> {
+    const live = await this.#require(id, caller);
+    live.cancel('Cancelled on request.');
+    await waitForEnd(live, caller.signal);
+    return live.state;
+  }
+
+  /** Runs again what failed of a job of the caller's that has ended, and what kept the source's text. */
+  async retry(id: string, caller: Pick<Caller, 'id'>): Promise<JobState> {
+    const live = await this.#runs.retry(await this.#require(id, caller));
+    live.touch();
+    return live.state;
+  }
+
+  /** When the result of a job is deleted, in milliseconds since the epoch; undefined while it runs. */
+  expiresAt({ endedAt }: JobState): number | undefined {
+    return endedAt === undefined ? undefined : endedAt + this.#options.resultRetentionMs;
   }
 
   /** What a request would take and cost. Starts nothing and calls no model. Throws where the request is refused. */
@@ -113,24 +148,18 @@ export class Desk {
   /** Whether nothing follows behind a cursor: it stands at the end of a job of the caller's that has ended. */
   async isAtEnd(after: string, caller: Pick<Caller, 'id'>): Promise<boolean> {
     const cursor = parseCursor(after);
-    const state = (await this.#find(cursor.jobId))?.state;
-    const isEnd =
+    const state = (await this.#find(cursor.jobId, caller))?.state;
+    return (
       state?.endedAt !== undefined &&
       state.version === cursor.version &&
       state.epoch === cursor.epoch &&
-      !cursor.partial;
-    return isEnd && state.job.caller === caller.id;
+      !cursor.partial
+    );
   }
 
   /** Goes on with the jobs that another process left unfinished. */
   async recover(): Promise<void> {
-    const { store } = this.#options;
-    for (const id of await store.unfinished()) {
-      const stored = await store.read(id);
-      if (stored) {
-        this.#run(new LiveJob(rebuild(stored), this.#liveOptions), this.#occupy());
-      }
-    }
+    await this.#runs.recover();
   }
 
   /**
@@ -138,111 +167,30 @@ export class Desk {
    * then: the next process goes on with them, where the store keeps them.
    */
   async drain(): Promise<void> {
-    const { models, store, drainTimeoutMs } = this.#options;
-    this.#isDraining = true;
     clearInterval(this.#expiry);
-    const timeout = new AbortController();
-    await Promise.race([models.close(), sleep(drainTimeoutMs, undefined, { signal: timeout.signal })]);
-    timeout.abort();
-    for (const live of this.#live.values()) {
-      live.stop();
-    }
-    await Promise.all(this.#runs);
-    await store.close();
+    await this.#runs.drain();
+    await this.#options.store.close();
   }
 
-  async #startOrJoin(request: OptimizeRequest, cursor: Cursor | undefined, caller: Caller) {
-    const { models, limits } = this.#options;
-    const model = models.get(request.model ?? undefined);
-    const input = await readInput(request, model, limits);
-    const fingerprint = fingerprintOf(input);
-    const idempotencyKey = request.idempotencyKey ?? undefined;
-    const claim = idempotencyKey === undefined ? `input:${fingerprint}` : `key:${idempotencyKey}`;
-    const claimant = { caller: caller.id, idempotencyKey, claim, fingerprint };
-    if (cursor) {
-      return { live: await this.#rejoin(cursor, claimant), greeting: 'Joined the job again' };
-    }
-    return this.#claims.run(JSON.stringify([caller.id, claim]), () => this.#take(claimant, input, model.id));
+  #follow(live: LiveJob, cursor: Cursor | undefined, greeting: string, caller: Caller): AsyncGenerator<Chunk, void> {
+    const start = cursor ? standingIn(live.state, cursor) : { version: 0, partial: undefined };
+    return follow(live, { after: start, greeting, signal: caller.signal, now: this.#options.now });
   }
 
-  /** Joins the job that holds a claim, or starts one that takes it. Never run twice at once for a claim. */
-  async #take(claimant: Claimant, input: JobInput, model: string) {
-    const { store, now, segmentWords } = this.#options;
-    const { caller, claim, idempotencyKey, fingerprint } = claimant;
-    const holder = await store.holderOf(caller, claim);
-    const live = holder === undefined ? undefined : await this.#find(holder);
-    if (holder !== undefined && idempotencyKey !== undefined) {
-      return joined(requireSame(live, fingerprint));
-    }
-    if (live && isRecent(live.state, now())) {
-      return joined(live);
-    }
-    const leave = this.#enter();
-    try {
-      const job: Job = { ...claimant, id: randomUUID(), createdAt: now(), model, segmentWords, input };
-      if (!(await store.insert(job, holder))) {
-        throw new CopydeskError('RATE_LIMITED', 'The same input was sent to another server just now. Send it again.');
-      }
-      const count = input.documents.length;
-      const greeting = `Started the optimization of ${count} ${count === 1 ? 'document' : 'documents'}`;
-      return { live: this.#start(job, leave), greeting };
-    } catch (error) {
-      leave();
-      throw error;
-    }
+  /** The job of this id, if it is the caller's. */
+  async #find(id: string, caller: Pick<Caller, 'id'>): Promise<LiveJob | undefined> {
+    const live = await this.#runs.find(id);
+    return live?.state.job.caller === caller.id ? live : undefined;
   }
 
-  async #rejoin(cursor: Cursor, { caller, claim, fingerprint }: Claimant): Promise<LiveJob> {
-    const live = await this.#find(cursor.jobId);
-    if (!live) {
-      throw new CopydeskError(
-        'JOB_EXPIRED',
-        'The job that `after` stands in is no longer kept. Leave `after` out to start anew.',
-        { field: 'after' },
-      );
-    }
-    const { job } = live.state;
-    if (job.caller !== caller || job.claim !== claim || job.fingerprint !== fingerprint) {
-      throw invalidCursor('belongs to another job than this input');
-    }
-    standingIn(live.state, cursor);
-    return live;
-  }
-
-  /** The job of this id: as it runs, or as the store has kept it since it ended. */
-  async #find(jobId: string): Promise<LiveJob | undefined> {
-    const live = this.#live.get(jobId);
+  async #require(id: string, caller: Pick<Caller, 'id'>): Promise<LiveJob> {
+    const live = await this.#find(id, caller);
     if (live) {
       return live;
     }
-    const stored = await this.#options.store.read(jobId);
-    const state = stored && rebuild(stored);
-    return state?.endedAt === undefined ? undefined : new LiveJob(state, this.#liveOptions);
-  }
-
-  #start(job: Job, leave: () => void): LiveJob {
-    const live = new LiveJob(newState(job), this.#liveOptions);
-    this.#options.onEvent({ type: 'jobAccepted', job });
-    this.#run(live, leave);
-    return live;
-  }
-
-  #run(live: LiveJob, leave: () => void): void {
-    const { models, onEvent } = this.#options;
-    const { id, model } = live.state.job;
-    this.#live.set(id, live);
-    const run = runJob(live, { ...this.#options, models: () => models.chain(model), onUnexpected: this.#unexpected })
-      .catch(this.#unexpected)
-      .finally(() => {
-        this.#runs.delete(run);
-        leave();
-        if (!live.isStopped) {
-          onEvent({ type: 'jobEnded', state: live.state });
-        }
-        // Whoever was cut off at the end goes on where it stood: the store has no memory of how the text grew.
-        setTimeout(() => this.#live.delete(id), REJOIN_WINDOW_MS).unref();
-      });
-    this.#runs.add(run);
+    throw (await this.#options.store.holds(caller.id, id))
+      ? new CopydeskError('JOB_EXPIRED', 'The job of this `id` is no longer kept.', { field: 'id' })
+      : new CopydeskError('NOT_FOUND', 'There is no job of this `id`.', { field: 'id' });
   }
 
   async #expire(): Promise<void> {
@@ -251,30 +199,4 @@ export class Desk {
       // A little at a time, so that what jobs have to keep does not wait.
     }
   }
-
-  /** Takes a place among the jobs in work, until what is given is called. */
-  #enter(): () => void {
-    if (this.#isDraining) {
-      throw new CopydeskError('RATE_LIMITED', 'The server is shutting down. Send the same request again soon.');
-    }
-    const { concurrentJobs } = this.#options.limits;
-    if (this.#running >= concurrentJobs) {
-      throw new CopydeskError(
-        'RATE_LIMITED',
-        `${concurrentJobs} jobs are in work, as many as MAX_CONCURRENT_JOBS allows. Try again in a moment.`,
-      );
-    }
-    return this.#occupy();
-  }
-
-  #occupy(): () => void {
-    this.#running += 1;
-    let isInside = true;
-    return () => {
-      this.#running -= isInside ? 1 : 0;
-      isInside = false;
-    };
-  }
-
-  readonly #unexpected = (error: unknown) => this.#options.onEvent({ type: 'unexpected', error });
 }

@@ -1,3 +1,4 @@
+import { CopydeskError } from '../errors.ts';
 import { createThread } from '../thread.ts';
 import type { DiskOrder, DiskReply } from './disk.ts';
 import type { JobStore, StoredJob } from './store.ts';
@@ -19,17 +20,25 @@ const thread = createThread<DiskTask, readonly DiskReply[]>(new URL('./disk-work
   longestMs: LONGEST_WRITE_MS,
 });
 
-/** The disk could not be written or read. The message is the database's own. */
-export class DiskError extends Error {
+/** The disk could not be written or read. The cause is the database's own error. */
+export class DiskError extends CopydeskError {
   override readonly name = 'DiskError';
+
+  constructor(cause: string | undefined) {
+    super(
+      'INTERNAL',
+      'The server cannot keep jobs at present: its disk is full or cannot be written. Try again once that is mended.',
+      { cause },
+    );
+  }
 }
 
 /**
  * A store in one file in `folder`, which is made if it is not there. What comes while the disk is busy is written together,
  * in one transaction. A method rejects with a DiskError where the disk is full or cannot be written, and nothing of it is
- * kept then.
+ * kept then; `onFailure` is told of it, once for all that was to be written together.
  */
-export function createDiskStore(folder: string): JobStore {
+export function createDiskStore(folder: string, onFailure: (error: DiskError) => void = () => {}): JobStore {
   let waiting: { order: DiskOrder; resolve: (result: unknown) => void; reject: (error: Error) => void }[] = [];
   let isBusy = false;
 
@@ -40,12 +49,17 @@ export function createDiskStore(folder: string): JobStore {
       const replies = await thread
         .run({ folder, orders: batch.map(({ order }) => order) })
         .catch((error) => batch.map(() => ({ message: error instanceof Error ? error.message : String(error) })));
+      const [message] = replies.flatMap((reply) => ('message' in reply ? reply.message : []));
+      const error = new DiskError(message);
+      if (message !== undefined) {
+        onFailure(error);
+      }
       batch.forEach(({ resolve, reject }, index) => {
         const reply = replies[index];
         if (reply && 'result' in reply) {
           resolve(reply.result);
         } else {
-          reject(new DiskError(reply?.message));
+          reject(error);
         }
       });
     }
@@ -76,6 +90,11 @@ export function createDiskStore(folder: string): JobStore {
       const stored = await run({ what: 'read', jobId });
       return isStoredJob(stored) ? stored : undefined;
     },
+    async list(query) {
+      const ids = await run({ what: 'list', ...query });
+      return Array.isArray(ids) ? ids.map(String) : undefined;
+    },
+    holds: async (caller, jobId) => (await run({ what: 'holds', caller, jobId })) === true,
     async unfinished() {
       const ids = await run({ what: 'unfinished' });
       return Array.isArray(ids) ? ids.map(String) : [];

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Entry } from './events.ts';
+import { type Entry, statusAfter } from './events.ts';
 import type { Job } from './job.ts';
-import type { StoredJob } from './store.ts';
+import type { JobQuery, StoredJob } from './store.ts';
 
 /** One thing that a store is asked for; its fields are those of the store's method of this name. */
 export type DiskOrder =
@@ -11,6 +11,8 @@ export type DiskOrder =
   | { readonly what: 'append'; readonly jobId: string; readonly entry: Entry }
   | { readonly what: 'holderOf'; readonly caller: string; readonly claim: string }
   | { readonly what: 'read'; readonly jobId: string }
+  | ({ readonly what: 'list' } & JobQuery)
+  | { readonly what: 'holds'; readonly caller: string; readonly jobId: string }
   | { readonly what: 'unfinished' }
   | { readonly what: 'expire'; readonly endedBefore: number; readonly forgottenBefore: number };
 
@@ -27,9 +29,10 @@ export interface Disk {
 /** How the file's form came to be: each step makes the next version of it, and none is ever changed. */
 const migrations: readonly string[] = [
   `CREATE TABLE job (
-    id TEXT PRIMARY KEY, caller TEXT NOT NULL, claim TEXT NOT NULL, is_keyed INTEGER NOT NULL,
-    created_at INTEGER NOT NULL, ended_at INTEGER, job TEXT NOT NULL
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, caller TEXT NOT NULL, claim TEXT NOT NULL,
+    is_keyed INTEGER NOT NULL, status TEXT NOT NULL, ended_at INTEGER, job TEXT NOT NULL
   ) STRICT;
+  CREATE INDEX job_by_caller ON job (caller, number);
   CREATE INDEX job_by_end ON job (ended_at);
   CREATE TABLE entry (
     id INTEGER PRIMARY KEY, job TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL, event TEXT NOT NULL
@@ -38,6 +41,7 @@ const migrations: readonly string[] = [
   CREATE TABLE claim (
     caller TEXT NOT NULL, claim TEXT NOT NULL, job TEXT NOT NULL, expired_at INTEGER, PRIMARY KEY (caller, claim)
   ) STRICT, WITHOUT ROWID;
+  CREATE INDEX claim_by_job ON claim (job);
   CREATE INDEX claim_by_expiry ON claim (expired_at) WHERE expired_at IS NOT NULL;`,
 ];
 
@@ -102,12 +106,19 @@ function prepareOrders(database: DatabaseSync): (order: DiskOrder) => unknown {
   const hold = database.prepare(
     'INSERT INTO claim VALUES (?, ?, ?, NULL) ON CONFLICT DO UPDATE SET job = excluded.job, expired_at = NULL',
   );
-  const insert = database.prepare('INSERT INTO job VALUES (?, ?, ?, ?, ?, NULL, ?)');
+  const insert = database.prepare(
+    "INSERT INTO job (id, caller, claim, is_keyed, status, job) VALUES (?, ?, ?, ?, 'QUEUED', ?)",
+  );
   const append = database.prepare('INSERT INTO entry (job, version, at, event) VALUES (?, ?, ?, ?)');
-  const end = database.prepare('UPDATE job SET ended_at = ? WHERE id = ?');
+  const setStatus = database.prepare('UPDATE job SET status = ?, ended_at = ? WHERE id = ?');
   const read = database.prepare('SELECT job FROM job WHERE id = ?');
   const entries = database.prepare('SELECT version, at, event FROM entry WHERE job = ? ORDER BY id');
-  const unfinished = database.prepare('SELECT id FROM job WHERE ended_at IS NULL ORDER BY created_at');
+  const place = database.prepare('SELECT number FROM job WHERE id = ? AND caller = ?');
+  const list = database.prepare(
+    'SELECT id FROM job WHERE caller = ? AND number < ? AND status = coalesce(?, status) ORDER BY number DESC LIMIT ?',
+  );
+  const holds = database.prepare('SELECT 1 FROM claim WHERE job = ? AND caller = ?');
+  const unfinished = database.prepare('SELECT id FROM job WHERE ended_at IS NULL ORDER BY number');
   const ended = database.prepare('SELECT id, caller, claim, is_keyed, ended_at FROM job WHERE ended_at < ? LIMIT ?');
   const dropEntries = database.prepare('DELETE FROM entry WHERE job = ?');
   const dropJob = database.prepare('DELETE FROM job WHERE id = ?');
@@ -141,14 +152,15 @@ function prepareOrders(database: DatabaseSync): (order: DiskOrder) => unknown {
         }
         const isKeyed = job.idempotencyKey === undefined ? 0 : 1;
         hold.run(job.caller, job.claim, job.id);
-        insert.run(job.id, job.caller, job.claim, isKeyed, job.createdAt, JSON.stringify(job));
+        insert.run(job.id, job.caller, job.claim, isKeyed, JSON.stringify(job));
         return true;
       }
       case 'append': {
         const { jobId, entry } = order;
         append.run(jobId, entry.version, entry.at, JSON.stringify(entry.event));
-        if (entry.event.type === 'jobEnded') {
-          end.run(entry.at, jobId);
+        const status = statusAfter(entry.event);
+        if (status !== undefined) {
+          setStatus.run(status, entry.event.type === 'jobEnded' ? entry.at : null, jobId);
         }
         return undefined;
       }
@@ -156,6 +168,13 @@ function prepareOrders(database: DatabaseSync): (order: DiskOrder) => unknown {
         return holderOf(order.caller, order.claim);
       case 'read':
         return readJob(order.jobId);
+      case 'list': {
+        const { caller, status = null, after, first } = order;
+        const number = after === undefined ? Number.MAX_SAFE_INTEGER : (place.get(after, caller)?.number ?? null);
+        return number === null ? undefined : list.all(caller, number, status, first).map(({ id }) => String(id));
+      }
+      case 'holds':
+        return holds.get(order.jobId, order.caller) !== undefined;
       case 'unfinished':
         return unfinished.all().map(({ id }) => String(id));
       case 'expire': {

@@ -8,7 +8,15 @@ export type JobEvent =
   | { readonly type: 'jobRecovered' }
   /** Something broke that is not one document's. */
   | { readonly type: 'jobFailed'; readonly failure: Failure }
-  | { readonly type: 'jobEnded'; readonly isCancelled: boolean };
+  /** What failed of a job that had ended, and what kept the source's text, is to be run again. */
+  | { readonly type: 'jobRetried' }
+  | { readonly type: 'jobEnded'; readonly status: JobStatus };
+
+/** The values are the public contract's `JobStatus`. */
+export const jobStatuses = ['QUEUED', 'RUNNING', 'COMPLETED', 'COMPLETED_WITH_ISSUES', 'FAILED', 'CANCELLED'] as const;
+
+/** One of `jobStatuses`. */
+export type JobStatus = (typeof jobStatuses)[number];
 
 /** An event in its place: versions count up from 1, `at` is in milliseconds since the epoch. */
 export interface Entry {
@@ -28,4 +36,18 @@ export function isKept(event: JobEvent): boolean {
 /** Whether an event is to be on disk before anyone is told of it: what was paid for, and how it ended. */
 export function isSynced(event: JobEvent): boolean {
   return event.type !== 'documentStaged' && event.type !== 'documentPlanned' && event.type !== 'jobStarted';
+}
+
+/** The status of a job after an event; undefined where that leaves it as it was. */
+export function statusAfter(event: JobEvent): JobStatus | undefined {
+  switch (event.type) {
+    case 'jobStarted':
+    case 'jobRecovered':
+    case 'jobRetried':
+      return 'RUNNING';
+    case 'jobEnded':
+      return event.status;
+    default:
+      return undefined;
+  }
 }

@@ -24,6 +24,7 @@ export class LiveJob {
   readonly #beat: NodeJS.Timeout | undefined;
   #grace: NodeJS.Timeout | undefined;
   #followers = 0;
+  #isSpared = false;
   #isStopped = false;
   /** What followers may be sent: text that grew later waits for the next tick. */
   #shownVersion: number;
@@ -52,10 +53,16 @@ export class LiveJob {
     return this.#isStopped;
   }
 
+  /** From now on it goes on also where nobody follows it. */
+  spare(): void {
+    this.#isSpared = true;
+    clearTimeout(this.#grace);
+  }
+
   /** Closes its calls and leaves it as it is. */
   stop(): void {
     this.#isStopped = true;
-    clearTimeout(this.#grace);
+    this.spare();
     clearTimeout(this.#beat);
     this.cancel('The server is shutting down.');
   }
@@ -83,6 +90,11 @@ export class LiveJob {
 
   leave(): void {
     this.#followers -= 1;
+    this.#watchFollowers();
+  }
+
+  /** A sign of life of somebody who does not follow: the grace period starts anew. */
+  touch(): void {
     this.#watchFollowers();
   }
 
@@ -137,12 +149,12 @@ export class LiveJob {
   #watchFollowers(): void {
     clearTimeout(this.#grace);
     const { job, endedAt } = this.state;
-    if (!this.#isStopped && this.#followers === 0 && job.input.onDisconnect === 'CANCEL' && endedAt === undefined) {
+    if (!this.#isSpared && this.#followers === 0 && job.input.onDisconnect === 'CANCEL' && endedAt === undefined) {
       const { disconnectGraceMs } = this.#options;
       this.#grace = setTimeout(
         () =>
           this.cancel(
-            `Cancelled: nobody followed the job for ${disconnectGraceMs / 1000} s. Send a new idempotencyKey to run it again.`,
+            `Cancelled: nobody followed the job for ${disconnectGraceMs / 1000} s. Retry it, or send a new idempotencyKey to start anew.`,
           ),
         disconnectGraceMs,
       );

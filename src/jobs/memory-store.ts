@@ -1,4 +1,4 @@
-import type { Entry } from './events.ts';
+import { type Entry, type JobStatus, statusAfter } from './events.ts';
 import type { Job } from './job.ts';
 import type { JobStore } from './store.ts';
 
@@ -10,7 +10,7 @@ const KEPT_KEYS = 100_000;
 
 /** A store that keeps jobs for as long as the process lives, and has room for them. */
 export function createMemoryStore(keptLength = KEPT_LENGTH): JobStore {
-  const jobs = new Map<string, { job: Job; entries: Entry[] }>();
+  const jobs = new Map<string, { readonly job: Job; readonly entries: Entry[]; status: JobStatus }>();
   const holders = new Map<string, { readonly id: string; expiredAt?: number }>();
   const claimKey = (caller: string, claim: string) => JSON.stringify([caller, claim]);
 
@@ -58,22 +58,44 @@ export function createMemoryStore(keptLength = KEPT_LENGTH): JobStore {
         return false;
       }
       holders.set(key, { id: job.id });
-      jobs.set(job.id, { job, entries: [] });
+      jobs.set(job.id, { job, entries: [], status: 'QUEUED' });
       return true;
     },
     async append(jobId, entry) {
       const stored = jobs.get(jobId);
-      stored?.entries.push(entry);
-      if (stored && entry.event.type === 'jobEnded') {
+      if (!stored) {
+        return;
+      }
+      stored.entries.push(entry);
+      stored.status = statusAfter(entry.event) ?? stored.status;
+      if (entry.event.type === 'jobEnded') {
         endedLength += lengthOf(stored.job);
         makeRoom();
+      } else if (entry.event.type === 'jobRetried') {
+        endedLength -= lengthOf(stored.job);
       }
     },
     async holderOf(caller, claim) {
       return holders.get(claimKey(caller, claim))?.id;
     },
     async read(jobId) {
-      return jobs.get(jobId);
+      const stored = jobs.get(jobId);
+      return stored && { job: stored.job, entries: [...stored.entries] };
+    },
+    async list({ caller, status, after, first }) {
+      const own = [...jobs.values()].filter(({ job }) => job.caller === caller).reverse();
+      const place = own.findIndex(({ job }) => job.id === after);
+      return after !== undefined && place < 0
+        ? undefined
+        : own
+            .slice(place + 1)
+            .filter((stored) => status === undefined || stored.status === status)
+            .slice(0, first)
+            .map(({ job }) => job.id);
+    },
+    async holds(caller, jobId) {
+      const held = [...holders].find(([, { id }]) => id === jobId);
+      return held !== undefined && JSON.parse(held[0])[0] === caller;
     },
     async unfinished() {
       return [...jobs].flatMap(([id, { entries }]) => (isEnded(entries) ? [] : [id]));

@@ -4,7 +4,7 @@ import { type DocumentSoFar, failureOf, optimize, type RetryLimits } from '../op
 import { isKept, isSynced, type JobEvent } from './events.ts';
 import { sha256 } from './fingerprint.ts';
 import type { LiveJob } from './live-job.ts';
-import type { DocumentState } from './state.ts';
+import { type DocumentState, isDone, statusAtEnd } from './state.ts';
 import type { JobStore } from './store.ts';
 
 /** What a run needs besides the job. */
@@ -19,35 +19,58 @@ export interface RunOptions extends RetryLimits {
   readonly onUnexpected: (error: unknown) => void;
 }
 
+/** Why a job is run: it is new, another process left it unfinished, or what failed of it is wanted once more. */
+export type Reason = 'new' | 'recovered' | 'retried';
+
 /**
  * Runs a job to its end: hands every event to the store, where it is kept, and then to the state. Resolves once the job
- * has ended, however it did, or is stopped; where the store fails, the job fails, and ends in memory alone.
+ * has ended, however it did, or is stopped, to whether the store has its end: where the store fails, the job fails, and
+ * ends in memory alone.
  */
-export async function runJob(live: LiveJob, options: RunOptions): Promise<void> {
+export async function runJob(live: LiveJob, reason: Reason, options: RunOptions): Promise<boolean> {
   const { store, now, models, attempts, retryDeadlineMs, recoveryAttempts, onUnexpected } = options;
   const { id, caller, input } = live.state.job;
   const { documents, optimizationType, instructions, audience, protectedTerms } = input;
+  let isCancelled = live.state.documents.some(({ end }) => end?.failure?.code === 'CANCELLED');
+  /** Why the store has no longer all that happened. */
+  let gap: unknown;
 
   const entryOf = (event: JobEvent) => ({ version: live.state.version + 1, at: now(), event });
   async function record(happened: JobEvent): Promise<void> {
+    if (gap !== undefined) {
+      throw gap;
+    }
     const event = withProgress(happened);
     const entry = entryOf(event);
     if (event.type === 'documentFailed') {
+      isCancelled ||= event.failure.code === 'CANCELLED';
       await keepUnfinished(event.document);
     }
     if (isSynced(event) && isKept(event)) {
       await store.append(id, entry);
     } else if (isKept(event)) {
-      store.append(id, entry).catch(onUnexpected);
+      store.append(id, entry).catch((error) => {
+        gap = error;
+      });
     }
     live.apply(entry);
   }
 
+  /** What has to be told, kept or not. */
+  async function recordLast(event: JobEvent): Promise<void> {
+    await record(event).catch((error) => {
+      gap = error;
+      live.apply(entryOf(event));
+    });
+  }
+
   async function begin(): Promise<void> {
-    if (live.state.status === 'QUEUED') {
-      return record({ type: 'jobStarted' });
+    if (reason === 'new') {
+      await record({ type: 'jobStarted' });
     }
-    await record({ type: 'jobRecovered' });
+    if (reason !== 'recovered') {
+      return;
+    }
     if (live.state.epoch > recoveryAttempts) {
       const message = `The server stopped ${live.state.epoch} times while it worked on this job, which is given up.`;
       throw new CopydeskError('INTERNAL', message, { isRetryable: false });
@@ -85,33 +108,30 @@ export async function runJob(live: LiveJob, options: RunOptions): Promise<void> 
     const task = { optimizationType, instructions, audience, protectedTerms, userId: sha256(caller), turn: id };
     const limits = { segmentWords: live.state.job.segmentWords, attempts, retryDeadlineMs, now, onUnexpected };
     for await (const event of optimize(documents, { ...task, ...limits }, models(), live.signal, soFar)) {
-      if (live.isStopped) {
-        return;
+      // What was paid for is kept, also where the job is left as it is.
+      if (!live.isStopped || event.type === 'segmentEnded' || event.type === 'modelCalled') {
+        await record(event);
       }
-      await record(event);
     }
     if (live.isStopped) {
-      return;
+      return false;
     }
   } catch (error) {
     if (!(error instanceof CopydeskError)) {
       onUnexpected(error);
     }
-    const event = { type: 'jobFailed', failure: failureOf(error) } as const;
-    await record(event).catch(() => live.apply(entryOf(event)));
+    if (live.isStopped) {
+      return false;
+    }
+    await recordLast({ type: 'jobFailed', failure: failureOf(error) });
   }
-  const isCancelled = live.state.documents.some(({ end }) => end?.failure?.code === 'CANCELLED');
-  const event = { type: 'jobEnded', isCancelled } as const;
-  await record(event).catch((error) => {
-    onUnexpected(error);
-    live.apply(entryOf(event));
-  });
+  await recordLast({ type: 'jobEnded', status: isCancelled ? 'CANCELLED' : statusAtEnd(live.state) });
+  return gap === undefined;
 }
 
 function soFarOf({ end, segments }: DocumentState): DocumentSoFar {
-  const isDone = (status: string) => status === 'COMMITTED' || status === 'KEPT';
   return {
     isEnded: end !== undefined,
-    segments: segments.map(({ start, end, status }) => ({ start, end, isDone: isDone(status) })),
+    segments: segments.map((segment) => ({ ...segment, isDone: isDone(segment) })),
   };
 }

@@ -1,22 +1,10 @@
-import { applyDelta, type Edit } from '../documents/index.ts';
+import type { Edit } from '../documents/index.ts';
 import { addUsage, estimateTokens, noUsage, type Usage } from '../models/index.ts';
-import type {
-  DocumentEvent,
-  Failure,
-  PlannedSegment,
-  SegmentOutcome,
-  SourceDocument,
-  Stage,
-} from '../optimizer/index.ts';
-import type { Entry } from './events.ts';
-import { type Growth, noteGrowth } from './growth.ts';
+import type { DocumentEvent, Failure, SourceDocument, Stage } from '../optimizer/index.ts';
+import { type Entry, type JobStatus, statusAfter } from './events.ts';
+import type { Growth } from './growth.ts';
 import type { Job } from './job.ts';
-
-/** The values are the public contract's `JobStatus`. */
-export const jobStatuses = ['QUEUED', 'RUNNING', 'COMPLETED', 'COMPLETED_WITH_ISSUES', 'FAILED', 'CANCELLED'] as const;
-
-/** One of `jobStatuses`. */
-export type JobStatus = (typeof jobStatuses)[number];
+import { endSegment, growSegment, newSegment, reopenSegment } from './segments.ts';
 
 /** What a job is now. Each part carries the version at which it last changed. */
 export interface JobState {
@@ -56,6 +44,8 @@ export interface DocumentState {
   end:
     | { readonly version: number; readonly processingTimeMs: number; readonly failure: Failure | undefined }
     | undefined;
+  /** Its segments as they were when it had ended well before it was retried: what is not better then stays. */
+  earlier: readonly SegmentState[] | undefined;
 }
 
 /** A stage, and how far the document was when it came to it. */
@@ -102,6 +92,7 @@ export function newState(job: Job): JobState {
     models: [],
     isStreamed: true,
     end: undefined,
+    earlier: undefined,
   }));
   return { job, version: 0, epoch: 0, status: 'QUEUED', endedAt: undefined, failure: undefined, documents };
 }
@@ -119,19 +110,24 @@ export function rebuild({ job, entries }: { readonly job: Job; readonly entries:
 export function apply(state: JobState, entry: Entry): void {
   const { version, at, event } = entry;
   state.version = version;
+  state.status = statusAfter(event) ?? state.status;
   switch (event.type) {
     case 'jobStarted':
-      state.status = 'RUNNING';
       break;
     case 'jobRecovered':
-      state.status = 'RUNNING';
       state.epoch += 1;
+      break;
+    case 'jobRetried':
+      state.endedAt = undefined;
+      state.failure = undefined;
+      for (const document of state.documents.filter(isUnfinished)) {
+        reopen(document, version);
+      }
       break;
     case 'jobFailed':
       state.failure = event.failure;
       break;
     case 'jobEnded':
-      state.status = event.isCancelled ? 'CANCELLED' : statusAtEnd(state);
       state.endedAt = at;
       break;
     default: {
@@ -155,6 +151,7 @@ function applyToDocument(document: DocumentState, version: number, event: Docume
     case 'documentPlanned':
       document.words = 0;
       document.doneWords = 0;
+      document.earlier = undefined;
       document.segments = event.segments.map((planned) => newSegment(document, version, planned));
       break;
     case 'segmentGrew':
@@ -168,84 +165,57 @@ function applyToDocument(document: DocumentState, version: number, event: Docume
       document.usage = addUsage(document.usage, event.usage);
       break;
     case 'documentEnded':
-      document.end = { version, processingTimeMs: event.processingTimeMs, failure: undefined };
+      endDocument(document, version, event.processingTimeMs, undefined);
       break;
     case 'documentFailed':
-      document.end = { version, processingTimeMs: event.processingTimeMs, failure: event.failure };
+      endDocument(document, version, event.processingTimeMs, event.failure);
       break;
   }
 }
 
-function newSegment(document: DocumentState, version: number, planned: PlannedSegment): SegmentState {
-  const { start, end, isLocked, words } = planned;
-  const text = isLocked ? document.source.content.slice(start, end) : '';
-  document.words += words;
-  return {
-    start,
-    end,
-    words,
-    status: isLocked ? 'LOCKED' : 'WAITING',
-    version,
-    text,
-    growth: [version, text.length],
-    edits: [],
-    reason: undefined,
-    attempts: 0,
-  };
-}
-
-function endSegment(document: DocumentState, version: number, index: number, outcome: SegmentOutcome): void {
-  const { state, text, edits, reason, attempts, model, streamed } = outcome;
-  const length = document.segments[index]?.text.length ?? 0;
-  const segment = growSegment(document, version, index, undefined, text);
-  document.tokensReceived += state === 'COMMITTED' ? estimateTokens(text.slice(length)) : 0;
-  document.doneWords += segment.words - doneWordsOf(segment);
-  Object.assign(segment, { status: state, edits, reason, attempts });
-  document.isStreamed &&= streamed;
-  if (model !== undefined && !document.models.includes(model)) {
-    document.models.push(model);
-  }
-}
-
-function growSegment(
+/** A document that was done before it was retried is not lost when that fails. */
+function endDocument(
   document: DocumentState,
   version: number,
-  index: number,
-  from: number | undefined,
-  text: string,
-): SegmentState {
-  const segment = document.segments[index];
-  if (!segment) {
-    throw new RangeError(`Document ${document.index} has no segment ${index}.`);
+  processingTimeMs: number,
+  failure: Failure | undefined,
+): void {
+  const { earlier } = document;
+  if (failure && earlier) {
+    document.segments = document.segments.map((segment, index) => {
+      const before = earlier[index];
+      return isDone(segment) || !before
+        ? segment
+        : { ...before, version, growth: [version, before.text.length], reason: failure.message };
+    });
   }
-  const offset = from ?? commonLength(segment.text, text);
-  const before = doneWordsOf(segment);
-  segment.text = from === undefined ? text : applyDelta(segment.text, { offset, text });
-  segment.status = 'STREAMING';
-  segment.version = version;
-  noteGrowth(segment.growth, version, offset, segment.text.length);
-  document.doneWords += doneWordsOf(segment) - before;
-  return segment;
+  document.end = { version, processingTimeMs, failure: earlier ? undefined : failure };
+  document.earlier = undefined;
+}
+
+/** Takes the end of a document back, and its segments that kept the source's text. What streamed is replaced as it comes. */
+function reopen(document: DocumentState, version: number): void {
+  document.earlier = document.end && !document.end.failure ? document.segments : undefined;
+  document.version = version;
+  document.end = undefined;
+  document.segments = document.segments.map((segment) =>
+    segment.reason === undefined ? segment : reopenSegment(document, version, segment),
+  );
+  document.percent = percentNow(document);
 }
 
 function percentNow({ end, doneWords, words }: DocumentState): number {
   return end ? 100 : Math.min(99, Math.floor((1000 * doneWords) / Math.max(1, words)) / 10);
 }
 
-/** Words of a segment's source that its text stands for so far. */
-function doneWordsOf({ start, end, words, text }: SegmentState): number {
-  return words * Math.min(1, text.length / Math.max(1, end - start));
+/** Whether the text of a segment is final. */
+export function isDone({ status }: SegmentState): boolean {
+  return status === 'COMMITTED' || status === 'KEPT' || status === 'LOCKED';
 }
 
-function commonLength(a: string, b: string): number {
-  if (b.startsWith(a)) {
-    return a.length;
-  }
-  let length = 0;
-  while (a[length] === b[length]) {
-    length += 1;
-  }
-  return length;
+/** Whether a document of a job that has ended has something that can be tried again. */
+export function isUnfinished(document: DocumentState): boolean {
+  return document.end === undefined || document.end.failure !== undefined || hasIssues(document);
 }
 
 /** Whether a part of a document kept the source's text because no rewrite of it could be taken. */
@@ -253,7 +223,8 @@ export function hasIssues({ segments }: DocumentState): boolean {
   return segments.some(({ reason }) => reason !== undefined);
 }
 
-function statusAtEnd({ failure, documents }: JobState): JobStatus {
+/** How a job ends that was not cancelled. */
+export function statusAtEnd({ failure, documents }: JobState): JobStatus {
   const failed = documents.filter((document) => document.end?.failure !== undefined).length;
   if (failure || failed === documents.length) {
     return 'FAILED';

@@ -1,10 +1,20 @@
-import type { Entry } from './events.ts';
+import type { Entry, JobStatus } from './events.ts';
 import type { Job } from './job.ts';
 
 /** A job and what happened to it, as far as that is kept: enough to rebuild its state. */
 export interface StoredJob {
   readonly job: Job;
   readonly entries: readonly Entry[];
+}
+
+/** Which of a caller's jobs are asked for. */
+export interface JobQuery {
+  readonly caller: string;
+  /** All when absent. */
+  readonly status: JobStatus | undefined;
+  /** The id of the job behind which to go on. */
+  readonly after: string | undefined;
+  readonly first: number;
 }
 
 /** Keeps jobs. What a promise here resolved for is kept, whatever happens next. */
@@ -20,6 +30,10 @@ export interface JobStore {
   holderOf(caller: string, claim: string): Promise<string | undefined>;
   /** The job of this id; undefined where there is none or it has expired. */
   read(jobId: string): Promise<StoredJob | undefined>;
+  /** The ids of a caller's jobs, the newest first; undefined where the caller has no job `after`. */
+  list(query: JobQuery): Promise<readonly string[] | undefined>;
+  /** Whether a caller's idempotency key is still held for a job of this id. */
+  holds(caller: string, jobId: string): Promise<boolean>;
   /** The ids of the jobs that have not ended, the oldest first. */
   unfinished(): Promise<readonly string[]>;
   /**

@@ -4,9 +4,9 @@ import type { Model } from './model.ts';
 export interface Pool {
   /**
    * Waits for a call's turn: first come, first served among those of one turn, and the turns one after the other. Gives
-   * what ends the call. Throws the signal's reason once it aborts.
+   * what ends the call; tells `onWait` where others are before it. Throws the signal's reason once it aborts.
    */
-  enter(turn: string, signal: AbortSignal): Promise<() => void>;
+  enter(turn: string, signal: AbortSignal, onWait?: () => void): Promise<() => void>;
   /** Lets no more calls in: they wait until their signals abort. Resolves once those that are in have ended. */
   close(): Promise<void>;
 }
@@ -48,7 +48,7 @@ export function createPool(size: number): Pool {
   }
 
   return {
-    async enter(turn, signal) {
+    async enter(turn, signal, onWait) {
       signal.throwIfAborted();
       if (free > 0 && !isClosed) {
         free -= 1;
@@ -56,6 +56,7 @@ export function createPool(size: number): Pool {
       }
       const calls = waiting.get(turn) ?? new Set();
       waiting.set(turn, calls);
+      onWait?.();
       return new Promise((resolve, reject) => {
         const start = () => {
           calls.delete(start);
@@ -88,8 +89,15 @@ export function pooled(model: Model, pool: Pool): Model {
   return {
     ...model,
     async rewrite(request, signal, emit) {
-      const leave = await pool.enter(request.turn, signal);
+      let isQueued = false;
+      const leave = await pool.enter(request.turn, signal, () => {
+        isQueued = true;
+        emit({ type: 'queued' });
+      });
       try {
+        if (isQueued) {
+          emit({ type: 'started' });
+        }
         return await model.rewrite(request, signal, emit);
       } finally {
         leave();

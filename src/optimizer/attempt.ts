@@ -35,6 +35,8 @@ export interface Attempt {
   readonly refusal: string | undefined;
   readonly model: Model;
   readonly signal: AbortSignal;
+  /** Whether the call waits because others are before it. */
+  queued(isWaiting: boolean): void;
   /** The model has begun to answer. */
   began(): void;
   /** From `offset` of the part on it reads `text` for now. */
@@ -88,6 +90,10 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   let reading: ReturnType<typeof readAnswer> | undefined;
   const rewriting = model.rewrite(request, signal, (event) => {
     switch (event.type) {
+      case 'queued':
+      case 'started':
+        attempt.queued(event.type === 'queued');
+        break;
       case 'text':
         attempt.began();
         reading ??= readAnswer(attempt, view(), nonce);

@@ -5,6 +5,7 @@ import type { Usage } from '../models/index.ts';
 /** Where a document or a job is. The values are the public contract's `Stage`. */
 export const stages = [
   'STARTING',
+  'QUEUED',
   'PREPARING',
   'PROCESSING',
   'STREAMING',
@@ -12,6 +13,7 @@ export const stages = [
   'RETRYING',
   'FALLING_BACK',
   'RECOVERING',
+  'CANCELLING',
 ] as const;
 
 /** One of `stages`. */

@@ -56,6 +56,12 @@ function joinGrowth(last: DocumentEvent, next: DocumentEvent): DocumentEvent | u
   return isOne ? { ...last, text: last.text + next.text } : undefined;
 }
 
+const queuedStage = ['QUEUED', 'Waiting: other calls to the model are before it'] as const;
+
+function sendingStage({ id, isBuiltin }: Model): readonly [Stage, string] {
+  return ['PROCESSING', isBuiltin ? 'Applying the rules of the built-in editor' : `Sending to ${id}`];
+}
+
 /** To begin a segment takes a fraction of a millisecond, and a document has hundreds. */
 const SEGMENTS_PER_TURN = 8;
 
@@ -76,6 +82,19 @@ async function optimizeDocument(
   const [model] = models;
   let isStreaming = false;
   let inWork = 0;
+  let waiting = 0;
+  let isQueued = false;
+  /** Says so where no call of the document is under way because others are before it. */
+  const queue = (change: number) => {
+    waiting += change;
+    if (isQueued !== (waiting > 0 && waiting === inWork)) {
+      isQueued = !isQueued;
+      isStreaming = false;
+      stage(...(isQueued ? queuedStage : sendingStage(model)));
+    }
+  };
+  const cancelling = () => stage('CANCELLING', 'Closing the calls to the model');
+  signal.addEventListener('abort', cancelling, { once: true });
 
   try {
     stage('PREPARING', 'Preparing the document');
@@ -89,7 +108,7 @@ async function optimizeDocument(
     if (!isSamePlan) {
       send({ type: 'documentPlanned', document: index, segments: planned });
     }
-    stage('PROCESSING', model.isBuiltin ? 'Applying the rules of the built-in editor' : `Sending to ${model.id}`);
+    stage(...sendingStage(model));
 
     const optimizeSegment = async (segment: Segment, number: number): Promise<RewrittenSegment> => {
       inWork += 1;
@@ -101,6 +120,7 @@ async function optimizeDocument(
         models,
         signal: either,
         observer: {
+          queued: (isWaiting) => queue(isWaiting ? 1 : -1),
           grew(offset, text) {
             if (!isStreaming) {
               isStreaming = true;
@@ -122,6 +142,7 @@ async function optimizeDocument(
         },
       });
       inWork -= 1;
+      queue(0);
       if (!rewritten.error) {
         send({ type: 'segmentEnded', document: index, segment: number, ...rewritten.outcome });
       }
@@ -166,6 +187,8 @@ async function optimizeDocument(
     }
     const processingTimeMs = options.now() - startedAt;
     send({ type: 'documentFailed', document: index, failure: failureOf(error), processingTimeMs });
+  } finally {
+    signal.removeEventListener('abort', cancelling);
   }
 }
 

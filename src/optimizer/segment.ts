@@ -10,6 +10,8 @@ import type { OptimizeOptions, SourceDocument } from './source.ts';
 
 /** Is told of a segment's rewrite as it goes. */
 export interface SegmentObserver {
+  /** Its call waits because others are before it, or waits no longer. */
+  queued(isWaiting: boolean): void;
   /** More text: from `offset` on the segment now reads `text`. */
   grew(offset: number, text: string): void;
   /** It is tried again, and what text there is will be replaced. */

@@ -31,3 +31,7 @@ export const builder = new SchemaBuilder<{
     File: { Input: Blob; Output: never };
   };
 }>({ defaultFieldNullability: false });
+
+builder.queryType();
+builder.mutationType();
+builder.subscriptionType();

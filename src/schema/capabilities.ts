@@ -44,12 +44,10 @@ const CapabilitiesType = builder.objectRef<Context>('Capabilities').implement({
   }),
 });
 
-builder.queryType({
-  fields: (t) => ({
-    capabilities: t.field({
-      type: CapabilitiesType,
-      description: 'What this server can do: types of optimization, models, document formats and limits.',
-      resolve: (_, __, context) => context,
-    }),
+builder.queryField('capabilities', (t) =>
+  t.field({
+    type: CapabilitiesType,
+    description: 'What this server can do: types of optimization, models, document formats and limits.',
+    resolve: (_, __, context) => context,
   }),
-});
+);

@@ -13,8 +13,8 @@ import { builder } from './builder.ts';
 import { OptimizedDocumentType } from './document.ts';
 import { DocumentRefType } from './document-ref.ts';
 import { OptimizeErrorType } from './error.ts';
-import { JobStatusType, StageType } from './job.ts';
 import { SegmentStateType } from './segment.ts';
+import { JobStatusType, StageType } from './status.ts';
 import { UsageType } from './usage.ts';
 
 type Placed<Content> = Extract<Chunk, { __typename: string }> & Content;

@@ -3,7 +3,7 @@ import { contentOf, type DocumentState } from '../jobs/index.ts';
 import type { Failure } from '../optimizer/index.ts';
 import { builder } from './builder.ts';
 import { DocumentRefType } from './document-ref.ts';
-import { StageType } from './job.ts';
+import { StageType } from './status.ts';
 
 /** All codes, also those of refusals, which are GraphQL errors. */
 const ErrorCodeType = builder.enumType('ErrorCode', { values: errorCodes });

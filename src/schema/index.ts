@@ -4,6 +4,8 @@ import './scalars.ts';
 import './capabilities.ts';
 import './estimate.ts';
 import './optimize.ts';
+import './job.ts';
+import './jobs.ts';
 
 export type { Context, StreamPosition } from './builder.ts';
 

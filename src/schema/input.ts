@@ -1,7 +1,7 @@
 import { documentFormats } from '../documents/index.ts';
 import { optimizationTypes } from '../models/index.ts';
 import { builder } from './builder.ts';
-import { OnDisconnectType } from './job.ts';
+import { OnDisconnectType } from './status.ts';
 
 /** What a rewrite is to improve. */
 export const OptimizationTypeType = builder.enumType('OptimizationType', { values: optimizationTypes });

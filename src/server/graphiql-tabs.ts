@@ -135,6 +135,40 @@ subscription Custom($input: OptimizeInput!) {
 }
 `;
 
+const start = `# In the background: answers at once. The tab Jobs shows
+# what becomes of it. Asking for job(id) keeps it going;
+# a job that nobody asks for or follows is cancelled.
+mutation Start($input: OptimizeInput!) {
+  startOptimization(input: $input) {
+    id
+    status
+    createdAt
+  }
+}
+`;
+
+const jobs = `# Your jobs, the newest first. By its id there is more of
+# one: job and jobStream, cancelOptimization to stop it,
+# retryOptimization to run what failed once more.
+query Jobs {
+  jobs(first: 3) {
+    edges {
+      node {
+        id
+        status
+        percent
+        outcomes {
+          ... on OptimizedDocument { optimizedContent }
+          ... on OptimizeError { code message }
+        }
+        usage { totalTokens }
+      }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
+}
+`;
+
 const capabilities = `# What this server can do.
 query Capabilities {
   capabilities {
@@ -178,6 +212,8 @@ export const tabs: [Tab, ...Tab[]] = [
   tab(plain, printer),
   tab(review, letter),
   tab(estimate, letter),
+  tab(start, letter),
+  { query: jobs, variables: '' },
   tab(custom, {
     optimizationType: 'CUSTOM',
     instructions: 'Turn it into a polite letter of three sentences.',

@@ -1,2 +1,2 @@
-export { createLog, logDeskEvent } from './log.ts';
+export { createLog, logDeskEvent, logUnexpected } from './log.ts';
 export { type Server, startServer } from './server.ts';

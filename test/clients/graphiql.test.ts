@@ -43,6 +43,8 @@ describe('GraphiQL in Chromium', () => {
       'Optimize',
       'Review',
       'Estimate',
+      'Start',
+      'Jobs',
       'Custom',
       'Capabilities',
     ]);
@@ -87,6 +89,8 @@ describe('GraphiQL in Chromium', () => {
       '"optimizedContent": "To make',
       '"replacement": "To"',
       '"promptTokens"',
+      '"status": "',
+      '"status": "COMPLETED"',
       'CompleteChunk',
       '"defaultModel": "test-model"',
     ];

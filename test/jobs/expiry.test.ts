@@ -25,6 +25,8 @@ function openDesk(models: Models = createModels(undefined)) {
       totalBytes: 10_000,
       protectedTermsLength: 1000,
       concurrentJobs: 10,
+      callerDocuments: 100,
+      callerBytes: 100_000,
       nameLength: 100,
       typeLength: 100,
       audienceLength: 100,
@@ -51,7 +53,7 @@ function openDesk(models: Models = createModels(undefined)) {
     time += milliseconds;
     await vi.advanceTimersByTimeAsync(milliseconds);
   };
-  return { stream, pass };
+  return { desk, stream, pass };
 }
 
 it('A job is given back from the store for as long as it is kept, its cursors as good as before', async () => {
@@ -70,11 +72,17 @@ it('A job is given back from the store for as long as it is kept, its cursors as
 
 it('An expired job answers JOB_EXPIRED under its key and its cursors, and is never run again', async () => {
   vi.useFakeTimers();
-  const { stream, pass } = openDesk();
+  const { desk, stream, pass } = openDesk();
   const chunks = await stream();
   await pass(HOUR_MS + 120_000);
   await expect(stream()).rejects.toMatchObject({ code: 'JOB_EXPIRED', field: 'idempotencyKey' });
   await expect(stream({}, chunks[0]?.cursor)).rejects.toMatchObject({ code: 'JOB_EXPIRED', field: 'after' });
+  const id = chunks[0]?.state.job.id ?? '';
+  const expired = { code: 'JOB_EXPIRED', field: 'id' };
+  await expect(desk.follow(id, undefined, caller)).rejects.toMatchObject(expired);
+  await expect(desk.cancel(id, caller)).rejects.toMatchObject(expired);
+  await expect(desk.retry(id, caller)).rejects.toMatchObject(expired);
+  expect(await desk.job(id, caller)).toBeUndefined();
   vi.useRealTimers();
 });
 
@@ -130,4 +138,18 @@ it('What came of a job reads the same from the store as it did live, also of one
   expect(await told()).toEqual(live);
   expect(JSON.stringify(live)).toContain('What had been received');
   vi.useRealTimers();
+});
+
+it('Nobody else finds, follows, cancels, retries or lists a job', async () => {
+  const { desk, stream } = openDesk();
+  const id = (await stream())[0]?.state.job.id ?? '';
+  const other: Caller = { ...caller, id: 'other' };
+  const missing = { code: 'NOT_FOUND', field: 'id' };
+  expect(await desk.job(id, other)).toBeUndefined();
+  expect((await desk.jobs({ first: 10 }, other)).jobs).toEqual([]);
+  await expect(desk.jobs({ first: 10, after: id }, other)).rejects.toMatchObject({ code: 'CURSOR_INVALID' });
+  await expect(desk.follow(id, undefined, other)).rejects.toMatchObject(missing);
+  await expect(desk.cancel(id, other)).rejects.toMatchObject(missing);
+  await expect(desk.retry(id, other)).rejects.toMatchObject(missing);
+  expect(await desk.job(id, caller)).toMatchObject({ status: 'COMPLETED' });
 });

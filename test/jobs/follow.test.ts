@@ -162,7 +162,7 @@ describe('A follower', () => {
 
   it('at the end of a finished job gets nothing', async () => {
     const { live, happen } = startJob();
-    happen({ type: 'documentEnded', document: 0, processingTimeMs: 1 }, { type: 'jobEnded', isCancelled: false });
+    happen({ type: 'documentEnded', document: 0, processingTimeMs: 1 }, { type: 'jobEnded', status: 'COMPLETED' });
     expect(await take(followFrom(live, { version: live.state.version, partial: undefined }), 1)).toEqual([]);
   });
 
@@ -183,7 +183,7 @@ describe('A follower that is cut within a difference', () => {
       happen(committed(0, 'one', document), committed(1, 'two', document));
       happen({ type: 'documentEnded', document, processingTimeMs: 1 });
     }
-    happen({ type: 'jobEnded', isCancelled: false });
+    happen({ type: 'jobEnded', status: 'COMPLETED' });
     const whole = (await Array.fromAsync(followFrom(live, beginning))).slice(1);
     for (const [index, chunk] of whole.entries()) {
       const rest = (await Array.fromAsync(followFrom(live, parseCursor(chunk.cursor)))).slice(1);
@@ -238,7 +238,7 @@ describe('However often and wherever followers are cut', () => {
         for (const document of [0, 1, 2]) {
           happen({ type: 'documentEnded', document, processingTimeMs: 1 });
         }
-        happen({ type: 'jobEnded', isCancelled: false });
+        happen({ type: 'jobEnded', status: 'COMPLETED' });
         seen.push(...(await reader.takeReady(Number.POSITIVE_INFINITY)));
         expect(seen.at(-1)?.__typename).toBe('CompleteChunk');
         const ends = seen.flatMap((chunk) => (chunk.__typename === 'ResultChunk' ? chunk.document.index : []));

@@ -32,7 +32,7 @@ function job(id: string, more: Partial<Job> = {}): Job {
   };
 }
 
-const ended = (at: number) => ({ version: 2, at, event: { type: 'jobEnded', isCancelled: false } as const });
+const ended = (at: number) => ({ version: 2, at, event: { type: 'jobEnded', status: 'COMPLETED' } as const });
 
 const folders: string[] = [];
 async function newFolder(): Promise<string> {
@@ -111,6 +111,44 @@ describe.each(stores)('A store %s', (_, createStore) => {
     await store.expire(11, 11);
     expect(await store.holderOf('anyone', 'key:k')).toBeUndefined();
     expect(await store.insert(job('b'), undefined)).toBe(true);
+  });
+
+  it("lists a caller's jobs, the newest first, in one status or in any, from one of them on", async () => {
+    const store = await createStore();
+    for (const id of ['a', 'b', 'c', 'd']) {
+      await store.insert(job(id, { claim: `key:${id}` }), undefined);
+    }
+    await store.insert(job('other', { caller: 'other' }), undefined);
+    await store.append('b', ended(5));
+    await store.append('c', { version: 1, at: 5, event: { type: 'jobStarted' } });
+    const list = (more: object) =>
+      store.list({ caller: 'anyone', status: undefined, after: undefined, first: 9, ...more });
+    expect(await list({})).toEqual(['d', 'c', 'b', 'a']);
+    expect(await list({ first: 2 })).toEqual(['d', 'c']);
+    expect(await list({ after: 'c', first: 1 })).toEqual(['b']);
+    expect(await list({ after: 'a' })).toEqual([]);
+    expect(await list({ status: 'COMPLETED' })).toEqual(['b']);
+    expect(await list({ status: 'RUNNING' })).toEqual(['c']);
+    expect(await list({ status: 'QUEUED', after: 'd' })).toEqual(['a']);
+    expect(await list({ after: 'none' })).toBeUndefined();
+    expect(await list({ after: 'other' })).toBeUndefined();
+  });
+
+  it('counts a job that is retried as unfinished until it has ended again', async () => {
+    const store = await createStore();
+    await store.insert(job('a'), undefined);
+    await store.append('a', ended(5));
+    await store.append('a', { version: 3, at: 6, event: { type: 'jobRetried' } });
+    expect(await store.unfinished()).toEqual(['a']);
+    await store.expire(10, 10);
+    expect(await store.read('a')).toBeDefined();
+    await store.append('a', { ...ended(7), version: 4 });
+    expect(await store.unfinished()).toEqual([]);
+    await store.expire(10, 0);
+    expect(await store.read('a')).toBeUndefined();
+    expect(await store.holds('anyone', 'a')).toBe(true);
+    expect(await store.holds('other', 'a')).toBe(false);
+    expect(await store.holds('anyone', 'b')).toBe(false);
   });
 
   it('keeps any text, and many entries that are added at once in their order', async () => {

@@ -103,7 +103,7 @@ export async function collect(model: Model, request: RewriteRequest, signal: Abo
         texts.push(event.text);
       } else if (event.type === 'restart') {
         texts = [];
-      } else {
+      } else if (event.type === 'usage') {
         usage = addUsage(usage, event.usage);
       }
     });

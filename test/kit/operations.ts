@@ -1,7 +1,4 @@
-/** Everything a stream can bring. */
-export const STREAM = `subscription ($input: OptimizeInput!, $after: ID) {
-  optimizeStream(input: $input, after: $after) {
-    __typename
+const CHUNK = `__typename
     ... on Chunk { cursor jobId timestamp }
     ... on ProgressChunk {
       stage message document { index name } totalDocuments percent
@@ -18,11 +15,52 @@ export const STREAM = `subscription ($input: OptimizeInput!, $after: ID) {
     ... on CompleteChunk {
       message status totalTimeMs totalResults successCount failureCount usage { ...Used }
     }
-  }
-}
-fragment Used on Usage {
+`;
+
+const USED = `fragment Used on Usage {
   promptTokens cachedPromptTokens completionTokens reasoningTokens totalTokens isEstimated costUsd modelCalls
 }`;
+
+/** Everything a stream can bring. */
+export const STREAM = `subscription ($input: OptimizeInput!, $after: ID) {
+  optimizeStream(input: $input, after: $after) {
+    ${CHUNK}  }
+}
+${USED}`;
+
+/** The same of a job that exists. */
+export const JOB_STREAM = `subscription ($id: ID!, $after: ID) {
+  jobStream(id: $id, after: $after) {
+    ${CHUNK}  }
+}
+${USED}`;
+
+const WHOLE_JOB = `fragment WholeJob on Job {
+  id status createdAt finishedAt expiresAt optimizationType model documents { index name } percent
+  outcomes {
+    __typename
+    ... on OptimizedDocument { document { index } optimizedContent status segments { state reason attempts } }
+    ... on OptimizeError { code message failed: document { index } partialContent }
+  }
+  usage { ...Used }
+}
+${USED}`;
+
+/** A job by its id. */
+export const JOB = `query ($id: ID!) { job(id: $id) { ...WholeJob } } ${WHOLE_JOB}`;
+
+/** Jobs, the newest first. */
+export const JOBS = `query ($first: Int! = 20, $after: ID, $status: JobStatus) {
+  jobs(first: $first, after: $after, status: $status) {
+    edges { cursor node { id status percent } }
+    pageInfo { hasNextPage endCursor }
+  }
+}`;
+
+/** What starts, cancels and retries a job. */
+export const START = `mutation ($input: OptimizeInput!) { startOptimization(input: $input) { ...WholeJob } } ${WHOLE_JOB}`;
+export const CANCEL = `mutation ($id: ID!) { cancelOptimization(id: $id) { ...WholeJob } } ${WHOLE_JOB}`;
+export const RETRY = `mutation ($id: ID!) { retryOptimization(id: $id) { ...WholeJob } } ${WHOLE_JOB}`;
 
 /** Everything the plain mutation answers. */
 export const OPTIMIZE = `mutation ($input: OptimizeInput!) {

@@ -13,7 +13,7 @@ export interface Process extends AsyncDisposable {
 /** The server as its own process, as `npm start` runs it. */
 export function startProcess(settings: Record<string, string>): Process {
   const child = spawn(process.execPath, ['src/main.ts'], {
-    env: { PATH: process.env.PATH ?? '', PORT: '0', ...settings },
+    env: { PATH: process.env.PATH ?? '', PORT: '0', DATA_DIR: ':memory:', DRAIN_TIMEOUT_MS: '100', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

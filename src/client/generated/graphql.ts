@@ -103,10 +103,13 @@ export type SegmentState =
   | 'STREAMING';
 
 export type Stage =
+  | 'CANCELLING'
   | 'CHECKING'
   | 'FALLING_BACK'
   | 'PREPARING'
   | 'PROCESSING'
+  | 'QUEUED'
+  | 'RECOVERING'
   | 'RETRYING'
   | 'STARTING'
   | 'STREAMING';
@@ -132,6 +135,26 @@ export type ResultFragment = { originalFilename: string, optimizedContent: strin
 
 export type FailureFragment = { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null };
 
+type StreamedChunk_CompleteChunk_Fragment = { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } };
+
+type StreamedChunk_ErrorChunk_Fragment = { __typename: 'ErrorChunk', cursor: string, jobId: string, timestamp: string, error: { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null, document: { index: number, name: string } | null } };
+
+type StreamedChunk_ProgressChunk_Fragment = { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState } | null };
+
+type StreamedChunk_ResultChunk_Fragment = { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> } };
+
+export type StreamedChunkFragment =
+  | StreamedChunk_CompleteChunk_Fragment
+  | StreamedChunk_ErrorChunk_Fragment
+  | StreamedChunk_ProgressChunk_Fragment
+  | StreamedChunk_ResultChunk_Fragment
+;
+
+export type WholeJobFragment = { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, outcomes: Array<
+    | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
+    | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
+  >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } };
+
 export type OptimizeStreamSubscriptionVariables = Exact<{
   input: OptimizeInput;
   after?: string | number | null | undefined;
@@ -139,6 +162,19 @@ export type OptimizeStreamSubscriptionVariables = Exact<{
 
 
 export type OptimizeStreamSubscription = { optimizeStream:
+    | { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } }
+    | { __typename: 'ErrorChunk', cursor: string, jobId: string, timestamp: string, error: { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null, document: { index: number, name: string } | null } }
+    | { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState } | null }
+    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> } }
+   };
+
+export type JobStreamSubscriptionVariables = Exact<{
+  id: string | number;
+  after?: string | number | null | undefined;
+}>;
+
+
+export type JobStreamSubscription = { jobStream:
     | { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } }
     | { __typename: 'ErrorChunk', cursor: string, jobId: string, timestamp: string, error: { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null, document: { index: number, name: string } | null } }
     | { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState } | null }
@@ -161,6 +197,55 @@ export type EstimateQueryVariables = Exact<{
 
 
 export type EstimateQuery = { estimate: { promptTokens: number, completionTokensLow: number, completionTokensHigh: number, costUsdLow: number | null, costUsdHigh: number | null, documents: Array<{ segments: number, lockedSegments: number, words: number, promptTokens: number, document: { index: number, name: string } }> } };
+
+export type StartOptimizationMutationVariables = Exact<{
+  input: OptimizeInput;
+}>;
+
+
+export type StartOptimizationMutation = { startOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, outcomes: Array<
+      | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
+    >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
+
+export type CancelOptimizationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelOptimizationMutation = { cancelOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, outcomes: Array<
+      | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
+    >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
+
+export type RetryOptimizationMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RetryOptimizationMutation = { retryOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, outcomes: Array<
+      | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
+    >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
+
+export type JobQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JobQuery = { job: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, outcomes: Array<
+      | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
+    >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } | null };
+
+export type JobsQueryVariables = Exact<{
+  first?: number;
+  after?: string | number | null | undefined;
+  status?: JobStatus | null | undefined;
+}>;
+
+
+export type JobsQuery = { jobs: { edges: Array<{ cursor: string, node: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -256,53 +341,51 @@ export const FailureFragmentDoc = new TypedDocumentString(`
   partialContent
 }
     `, {"fragmentName":"Failure"}) as unknown as TypedDocumentString<FailureFragment, unknown>;
-export const OptimizeStreamDocument = new TypedDocumentString(`
-    subscription OptimizeStream($input: OptimizeInput!, $after: ID) {
-  optimizeStream(input: $input, after: $after) {
-    __typename
-    ...Place
-    ... on ProgressChunk {
-      stage
-      message
+export const StreamedChunkFragmentDoc = new TypedDocumentString(`
+    fragment StreamedChunk on OptimizeChunk {
+  __typename
+  ...Place
+  ... on ProgressChunk {
+    stage
+    message
+    document {
+      index
+      name
+    }
+    totalDocuments
+    percent
+    delta {
+      segment
+      segmentCount
+      offset
+      text
+      state
+    }
+    tokensReceived
+  }
+  ... on ResultChunk {
+    result {
+      ...Result
+    }
+  }
+  ... on ErrorChunk {
+    error {
       document {
         index
         name
       }
-      totalDocuments
-      percent
-      delta {
-        segment
-        segmentCount
-        offset
-        text
-        state
-      }
-      tokensReceived
+      ...Failure
     }
-    ... on ResultChunk {
-      result {
-        ...Result
-      }
-    }
-    ... on ErrorChunk {
-      error {
-        document {
-          index
-          name
-        }
-        ...Failure
-      }
-    }
-    ... on CompleteChunk {
-      message
-      status
-      totalTimeMs
-      totalResults
-      successCount
-      failureCount
-      usage {
-        ...Tokens
-      }
+  }
+  ... on CompleteChunk {
+    message
+    status
+    totalTimeMs
+    totalResults
+    successCount
+    failureCount
+    usage {
+      ...Tokens
     }
   }
 }
@@ -365,7 +448,311 @@ fragment Failure on OptimizeError {
   stage
   field
   partialContent
+}`, {"fragmentName":"StreamedChunk"}) as unknown as TypedDocumentString<StreamedChunkFragment, unknown>;
+export const WholeJobFragmentDoc = new TypedDocumentString(`
+    fragment WholeJob on Job {
+  id
+  status
+  createdAt
+  finishedAt
+  expiresAt
+  optimizationType
+  model
+  documents {
+    index
+    name
+  }
+  percent
+  outcomes {
+    __typename
+    ...Result
+    ...Failure
+  }
+  usage {
+    ...Tokens
+  }
+}
+    fragment Tokens on Usage {
+  promptTokens
+  cachedPromptTokens
+  completionTokens
+  reasoningTokens
+  totalTokens
+  isEstimated
+  modelCalls
+}
+fragment Result on OptimizedDocument {
+  document {
+    index
+    name
+  }
+  originalFilename
+  optimizedContent
+  status
+  metadata {
+    originalLength
+    optimizedLength
+    processingTimeMs
+    tokenCount
+    model
+    streamed
+  }
+  usage {
+    ...Tokens
+  }
+  edits {
+    id
+    start
+    end
+    original
+    replacement
+    segment
+    rule
+    explanation
+  }
+  segments {
+    index
+    start
+    end
+    state
+    reason
+    attempts
+  }
+}
+fragment Failure on OptimizeError {
+  code
+  message
+  isRetryable
+  stage
+  field
+  partialContent
+}`, {"fragmentName":"WholeJob"}) as unknown as TypedDocumentString<WholeJobFragment, unknown>;
+export const OptimizeStreamDocument = new TypedDocumentString(`
+    subscription OptimizeStream($input: OptimizeInput!, $after: ID) {
+  optimizeStream(input: $input, after: $after) {
+    ...StreamedChunk
+  }
+}
+    fragment Place on Chunk {
+  cursor
+  jobId
+  timestamp
+}
+fragment Tokens on Usage {
+  promptTokens
+  cachedPromptTokens
+  completionTokens
+  reasoningTokens
+  totalTokens
+  isEstimated
+  modelCalls
+}
+fragment Result on OptimizedDocument {
+  document {
+    index
+    name
+  }
+  originalFilename
+  optimizedContent
+  status
+  metadata {
+    originalLength
+    optimizedLength
+    processingTimeMs
+    tokenCount
+    model
+    streamed
+  }
+  usage {
+    ...Tokens
+  }
+  edits {
+    id
+    start
+    end
+    original
+    replacement
+    segment
+    rule
+    explanation
+  }
+  segments {
+    index
+    start
+    end
+    state
+    reason
+    attempts
+  }
+}
+fragment Failure on OptimizeError {
+  code
+  message
+  isRetryable
+  stage
+  field
+  partialContent
+}
+fragment StreamedChunk on OptimizeChunk {
+  __typename
+  ...Place
+  ... on ProgressChunk {
+    stage
+    message
+    document {
+      index
+      name
+    }
+    totalDocuments
+    percent
+    delta {
+      segment
+      segmentCount
+      offset
+      text
+      state
+    }
+    tokensReceived
+  }
+  ... on ResultChunk {
+    result {
+      ...Result
+    }
+  }
+  ... on ErrorChunk {
+    error {
+      document {
+        index
+        name
+      }
+      ...Failure
+    }
+  }
+  ... on CompleteChunk {
+    message
+    status
+    totalTimeMs
+    totalResults
+    successCount
+    failureCount
+    usage {
+      ...Tokens
+    }
+  }
 }`) as unknown as TypedDocumentString<OptimizeStreamSubscription, OptimizeStreamSubscriptionVariables>;
+export const JobStreamDocument = new TypedDocumentString(`
+    subscription JobStream($id: ID!, $after: ID) {
+  jobStream(id: $id, after: $after) {
+    ...StreamedChunk
+  }
+}
+    fragment Place on Chunk {
+  cursor
+  jobId
+  timestamp
+}
+fragment Tokens on Usage {
+  promptTokens
+  cachedPromptTokens
+  completionTokens
+  reasoningTokens
+  totalTokens
+  isEstimated
+  modelCalls
+}
+fragment Result on OptimizedDocument {
+  document {
+    index
+    name
+  }
+  originalFilename
+  optimizedContent
+  status
+  metadata {
+    originalLength
+    optimizedLength
+    processingTimeMs
+    tokenCount
+    model
+    streamed
+  }
+  usage {
+    ...Tokens
+  }
+  edits {
+    id
+    start
+    end
+    original
+    replacement
+    segment
+    rule
+    explanation
+  }
+  segments {
+    index
+    start
+    end
+    state
+    reason
+    attempts
+  }
+}
+fragment Failure on OptimizeError {
+  code
+  message
+  isRetryable
+  stage
+  field
+  partialContent
+}
+fragment StreamedChunk on OptimizeChunk {
+  __typename
+  ...Place
+  ... on ProgressChunk {
+    stage
+    message
+    document {
+      index
+      name
+    }
+    totalDocuments
+    percent
+    delta {
+      segment
+      segmentCount
+      offset
+      text
+      state
+    }
+    tokensReceived
+  }
+  ... on ResultChunk {
+    result {
+      ...Result
+    }
+  }
+  ... on ErrorChunk {
+    error {
+      document {
+        index
+        name
+      }
+      ...Failure
+    }
+  }
+  ... on CompleteChunk {
+    message
+    status
+    totalTimeMs
+    totalResults
+    successCount
+    failureCount
+    usage {
+      ...Tokens
+    }
+  }
+}`) as unknown as TypedDocumentString<JobStreamSubscription, JobStreamSubscriptionVariables>;
 export const OptimizeDocument = new TypedDocumentString(`
     mutation Optimize($input: OptimizeInput!) {
   optimize(input: $input) {
@@ -460,3 +847,373 @@ export const EstimateDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<EstimateQuery, EstimateQueryVariables>;
+export const StartOptimizationDocument = new TypedDocumentString(`
+    mutation StartOptimization($input: OptimizeInput!) {
+  startOptimization(input: $input) {
+    ...WholeJob
+  }
+}
+    fragment Tokens on Usage {
+  promptTokens
+  cachedPromptTokens
+  completionTokens
+  reasoningTokens
+  totalTokens
+  isEstimated
+  modelCalls
+}
+fragment Result on OptimizedDocument {
+  document {
+    index
+    name
+  }
+  originalFilename
+  optimizedContent
+  status
+  metadata {
+    originalLength
+    optimizedLength
+    processingTimeMs
+    tokenCount
+    model
+    streamed
+  }
+  usage {
+    ...Tokens
+  }
+  edits {
+    id
+    start
+    end
+    original
+    replacement
+    segment
+    rule
+    explanation
+  }
+  segments {
+    index
+    start
+    end
+    state
+    reason
+    attempts
+  }
+}
+fragment Failure on OptimizeError {
+  code
+  message
+  isRetryable
+  stage
+  field
+  partialContent
+}
+fragment WholeJob on Job {
+  id
+  status
+  createdAt
+  finishedAt
+  expiresAt
+  optimizationType
+  model
+  documents {
+    index
+    name
+  }
+  percent
+  outcomes {
+    __typename
+    ...Result
+    ...Failure
+  }
+  usage {
+    ...Tokens
+  }
+}`) as unknown as TypedDocumentString<StartOptimizationMutation, StartOptimizationMutationVariables>;
+export const CancelOptimizationDocument = new TypedDocumentString(`
+    mutation CancelOptimization($id: ID!) {
+  cancelOptimization(id: $id) {
+    ...WholeJob
+  }
+}
+    fragment Tokens on Usage {
+  promptTokens
+  cachedPromptTokens
+  completionTokens
+  reasoningTokens
+  totalTokens
+  isEstimated
+  modelCalls
+}
+fragment Result on OptimizedDocument {
+  document {
+    index
+    name
+  }
+  originalFilename
+  optimizedContent
+  status
+  metadata {
+    originalLength
+    optimizedLength
+    processingTimeMs
+    tokenCount
+    model
+    streamed
+  }
+  usage {
+    ...Tokens
+  }
+  edits {
+    id
+    start
+    end
+    original
+    replacement
+    segment
+    rule
+    explanation
+  }
+  segments {
+    index
+    start
+    end
+    state
+    reason
+    attempts
+  }
+}
+fragment Failure on OptimizeError {
+  code
+  message
+  isRetryable
+  stage
+  field
+  partialContent
+}
+fragment WholeJob on Job {
+  id
+  status
+  createdAt
+  finishedAt
+  expiresAt
+  optimizationType
+  model
+  documents {
+    index
+    name
+  }
+  percent
+  outcomes {
+    __typename
+    ...Result
+    ...Failure
+  }
+  usage {
+    ...Tokens
+  }
+}`) as unknown as TypedDocumentString<CancelOptimizationMutation, CancelOptimizationMutationVariables>;
+export const RetryOptimizationDocument = new TypedDocumentString(`
+    mutation RetryOptimization($id: ID!) {
+  retryOptimization(id: $id) {
+    ...WholeJob
+  }
+}
+    fragment Tokens on Usage {
+  promptTokens
+  cachedPromptTokens
+  completionTokens
+  reasoningTokens
+  totalTokens
+  isEstimated
+  modelCalls
+}
+fragment Result on OptimizedDocument {
+  document {
+    index
+    name
+  }
+  originalFilename
+  optimizedContent
+  status
+  metadata {
+    originalLength
+    optimizedLength
+    processingTimeMs
+    tokenCount
+    model
+    streamed
+  }
+  usage {
+    ...Tokens
+  }
+  edits {
+    id
+    start
+    end
+    original
+    replacement
+    segment
+    rule
+    explanation
+  }
+  segments {
+    index
+    start
+    end
+    state
+    reason
+    attempts
+  }
+}
+fragment Failure on OptimizeError {
+  code
+  message
+  isRetryable
+  stage
+  field
+  partialContent
+}
+fragment WholeJob on Job {
+  id
+  status
+  createdAt
+  finishedAt
+  expiresAt
+  optimizationType
+  model
+  documents {
+    index
+    name
+  }
+  percent
+  outcomes {
+    __typename
+    ...Result
+    ...Failure
+  }
+  usage {
+    ...Tokens
+  }
+}`) as unknown as TypedDocumentString<RetryOptimizationMutation, RetryOptimizationMutationVariables>;
+export const JobDocument = new TypedDocumentString(`
+    query Job($id: ID!) {
+  job(id: $id) {
+    ...WholeJob
+  }
+}
+    fragment Tokens on Usage {
+  promptTokens
+  cachedPromptTokens
+  completionTokens
+  reasoningTokens
+  totalTokens
+  isEstimated
+  modelCalls
+}
+fragment Result on OptimizedDocument {
+  document {
+    index
+    name
+  }
+  originalFilename
+  optimizedContent
+  status
+  metadata {
+    originalLength
+    optimizedLength
+    processingTimeMs
+    tokenCount
+    model
+    streamed
+  }
+  usage {
+    ...Tokens
+  }
+  edits {
+    id
+    start
+    end
+    original
+    replacement
+    segment
+    rule
+    explanation
+  }
+  segments {
+    index
+    start
+    end
+    state
+    reason
+    attempts
+  }
+}
+fragment Failure on OptimizeError {
+  code
+  message
+  isRetryable
+  stage
+  field
+  partialContent
+}
+fragment WholeJob on Job {
+  id
+  status
+  createdAt
+  finishedAt
+  expiresAt
+  optimizationType
+  model
+  documents {
+    index
+    name
+  }
+  percent
+  outcomes {
+    __typename
+    ...Result
+    ...Failure
+  }
+  usage {
+    ...Tokens
+  }
+}`) as unknown as TypedDocumentString<JobQuery, JobQueryVariables>;
+export const JobsDocument = new TypedDocumentString(`
+    query Jobs($first: Int! = 20, $after: ID, $status: JobStatus) {
+  jobs(first: $first, after: $after, status: $status) {
+    edges {
+      cursor
+      node {
+        id
+        status
+        createdAt
+        finishedAt
+        expiresAt
+        optimizationType
+        model
+        documents {
+          index
+          name
+        }
+        percent
+        usage {
+          ...Tokens
+        }
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Tokens on Usage {
+  promptTokens
+  cachedPromptTokens
+  completionTokens
+  reasoningTokens
+  totalTokens
+  isEstimated
+  modelCalls
+}`) as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
