@@ -35,8 +35,17 @@ export function isKept(event: JobEvent): boolean {
 
 /** Whether an event is to be on disk before anyone is told of it: what was paid for, and how it ended. */
 export function isSynced(event: JobEvent): boolean {
-  return event.type !== 'documentStaged' && event.type !== 'documentPlanned' && event.type !== 'jobStarted';
+  return !unsynced.has(event.type);
 }
+
+// What a call used goes to the disk with the segment that it was for.
+const unsynced: ReadonlySet<JobEvent['type']> = new Set([
+  'jobStarted',
+  'documentStaged',
+  'documentPlanned',
+  'segmentGrew',
+  'modelCalled',
+] satisfies JobEvent['type'][]);
 
 /** The status of a job after an event; undefined where that leaves it as it was. */
 export function statusAfter(event: JobEvent): JobStatus | undefined {

@@ -71,8 +71,8 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
     if (reason !== 'recovered') {
       return;
     }
-    if (live.state.epoch > recoveryAttempts) {
-      const message = `The server stopped ${live.state.epoch} times while it worked on this job, which is given up.`;
+    if (live.state.fruitlessRecoveries > recoveryAttempts) {
+      const message = `The server stopped ${live.state.fruitlessRecoveries} times while it worked on this job and got no further: it is given up.`;
       throw new CopydeskError('INTERNAL', message, { isRetryable: false });
     }
     const message = 'The server was restarted: going on where the document stood';

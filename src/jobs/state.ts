@@ -12,6 +12,8 @@ export interface JobState {
   version: number;
   /** How often the job went on after a restart. What was told before is not known to the letter any more. */
   epoch: number;
+  /** How often it went on so since anything of it was done. */
+  fruitlessRecoveries: number;
   status: JobStatus;
   /** Milliseconds since the epoch. */
   endedAt: number | undefined;
@@ -94,7 +96,16 @@ export function newState(job: Job): JobState {
     end: undefined,
     earlier: undefined,
   }));
-  return { job, version: 0, epoch: 0, status: 'QUEUED', endedAt: undefined, failure: undefined, documents };
+  return {
+    job,
+    version: 0,
+    epoch: 0,
+    fruitlessRecoveries: 0,
+    status: 'QUEUED',
+    endedAt: undefined,
+    failure: undefined,
+    documents,
+  };
 }
 
 /** The state of a stored job. */
@@ -110,12 +121,16 @@ export function rebuild({ job, entries }: { readonly job: Job; readonly entries:
 export function apply(state: JobState, entry: Entry): void {
   const { version, at, event } = entry;
   state.version = version;
+  if (event.type === 'segmentEnded' || event.type === 'documentEnded') {
+    state.fruitlessRecoveries = 0;
+  }
   state.status = statusAfter(event) ?? state.status;
   switch (event.type) {
     case 'jobStarted':
       break;
     case 'jobRecovered':
       state.epoch += 1;
+      state.fruitlessRecoveries += 1;
       break;
     case 'jobRetried':
       state.endedAt = undefined;
