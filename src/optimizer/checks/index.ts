@@ -9,6 +9,7 @@ import { checkMarkup } from './markup.ts';
 import { checkMasks } from './masks.ts';
 import { checkNumbers } from './numbers.ts';
 import { checkObedience } from './obedience.ts';
+import { checkOrder } from './order.ts';
 import { checkPairs } from './pairs.ts';
 import { checkPreamble } from './preamble.ts';
 import { checkRepetition } from './repetition.ts';
@@ -34,6 +35,7 @@ export const checks: readonly Check[] = [
   checkLeftOut,
   checkObedience,
   checkLanguage,
+  checkOrder,
   checkSimilarity,
   checkLength,
   checkRepetition,
