@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { createThread } from '../thread.ts';
 import type { DocumentFormat } from './format.ts';
+import { type PackedPlan, unpackPlan } from './packed-plan.ts';
 import { type Plan, type PlanOptions, planDocument } from './plan.ts';
 
 export type { Heading } from './group.ts';
@@ -17,7 +18,7 @@ export interface ParseTask {
   readonly options: PlanOptions;
 }
 
-const parser = createThread<ParseTask, Plan>(new URL('./parse-worker.ts', import.meta.url), {
+const parser = createThread<ParseTask, PackedPlan>(new URL('./parse-worker.ts', import.meta.url), {
   idleMs: 30_000,
   // What takes longer is no document.
   longestMs: 60_000,
@@ -38,7 +39,7 @@ export async function parseDocument(
   // Alone: whoever calls may have more in its options than can be sent to a thread.
   const options = { segmentWords, protectedTerms };
   if (content.length > LONGEST_HERE || hasMoreLines(content, MOST_LINES_HERE)) {
-    return parser.run({ content, format, options }, signal);
+    return unpackPlan(await parser.run({ content, format, options }, signal), content);
   }
   const steps = planDocument(content, format, options);
   for (let step = steps.next(); ; step = steps.next()) {
