@@ -13,6 +13,7 @@ import {
   differenceOf,
   type Finding,
   finding,
+  kindOfMask,
   type PreservationKind,
   type Rewritten,
 } from './checks/index.ts';
@@ -94,16 +95,6 @@ interface Pair {
   readonly after: string;
   readonly kept: ReadonlyMap<PreservationKind, { readonly lost: string[]; readonly added: string[] }>;
 }
-
-const kindOfMask = {
-  code: 'CODE',
-  url: 'URL',
-  placeholder: 'PLACEHOLDER',
-  term: 'PROTECTED_TERM',
-  open: 'STRUCTURE',
-  close: 'STRUCTURE',
-  markup: 'STRUCTURE',
-} as const satisfies Record<string, PreservationKind>;
 
 function compare(content: string, block: Block, edits: readonly Edit[]): Pair {
   const source = content.slice(block.start, block.end);

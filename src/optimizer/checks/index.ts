@@ -20,6 +20,7 @@ import { checkUrls } from './urls.ts';
 export type { Check, Finding, PreservationKind, Rewritten } from './check.ts';
 export { preservationKinds } from './check.ts';
 export { differenceOf, finding } from './finding.ts';
+export { kindOfMask } from './masks.ts';
 export { checkNumbers } from './numbers.ts';
 export { repairAnswer } from './repair.ts';
 export { couldBePreamble, repairStart } from './repair-start.ts';
