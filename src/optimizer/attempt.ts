@@ -65,6 +65,7 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   const prompt = once(() =>
     buildPrompt({
       ...options,
+      protectedTerms: termsIn(view().text, protectedTerms),
       documentType: document.type,
       documentName: document.name,
       context: attempt.context(),
@@ -115,6 +116,12 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   const { content } = document;
   const own = edits.map((edit) => ({ ...edit, start: edit.start - part.start, end: edit.end - part.start }));
   return { text: applyEdits(content.slice(part.start, part.end), own), edits, streamed };
+}
+
+/** The terms that a text may hold: most are behind masks, and a long list costs as much as the text. */
+function termsIn(text: string, terms: readonly string[]): readonly string[] {
+  const lower = text.toLowerCase();
+  return terms.filter((term) => lower.includes(term.trim().toLowerCase()));
 }
 
 function once<Value>(make: () => Value): () => Value {

@@ -53,6 +53,9 @@ function joinGrowth(last: DocumentEvent, next: DocumentEvent): DocumentEvent | u
   return isOne ? { ...last, text: last.text + next.text } : undefined;
 }
 
+/** So many of a document's segments may keep their source's text because the endpoint failed them; more fail it. */
+const LOST_SHARE = 0.1;
+
 /** To begin a segment takes a fraction of a millisecond, and a document has hundreds. */
 const SEGMENTS_PER_TURN = 8;
 
@@ -65,13 +68,14 @@ async function optimizeDocument(
   send: (event: DocumentEvent) => void,
 ): Promise<void> {
   const startedAt = options.now();
-  // Where the endpoint fails one segment it fails the document: the calls for the others are closed, not paid for in vain.
+  // Where the endpoint fails the document, the calls for its other segments are closed, not paid for in vain.
   const failed = new AbortController();
   const either = AbortSignal.any([signal, failed.signal]);
   const stage = (stage: Stage, message: string) => send({ type: 'documentStaged', document: index, stage, message });
   const [model] = models;
   let isStreaming = false;
   let inWork = 0;
+  let committed = 0;
 
   try {
     stage('PREPARING', 'Preparing the document');
@@ -111,21 +115,26 @@ async function optimizeDocument(
         },
       });
       inWork -= 1;
+      committed += rewritten.outcome.state === 'COMMITTED' ? 1 : 0;
       if (!rewritten.error) {
         send({ type: 'segmentEnded', document: index, segment: number, ...rewritten.outcome });
       }
       return rewritten;
     };
 
+    let spare = Math.ceil(LOST_SHARE * plan.segments.length);
     const work: Promise<RewrittenSegment | undefined>[] = [];
     for (const [number, segment] of plan.segments.entries()) {
       if (segment.isLocked) {
         work.push(Promise.resolve(undefined));
         continue;
       }
-      const rewriting = optimizeSegment(segment, number);
       work.push(
-        rewriting.catch((error) => {
+        optimizeSegment(segment, number).catch((error) => {
+          if (committed > 0 && spare > 0 && isPassing(error)) {
+            spare -= 1;
+            return keepSegment(document, segment, error, options.attempts);
+          }
           failed.abort(error);
           return undefined;
         }),
@@ -155,6 +164,22 @@ async function optimizeDocument(
     const processingTimeMs = options.now() - startedAt;
     send({ type: 'documentFailed', document: index, failure: failureOf(error), processingTimeMs });
   }
+}
+
+/** Whether the endpoint failed one call, however often it was made, and may do others. */
+function isPassing(error: unknown): error is CopydeskError {
+  return error instanceof CopydeskError && error.isRetryable && error.code !== 'CANCELLED';
+}
+
+function keepSegment(
+  { content }: SourceDocument,
+  { start, end }: Segment,
+  error: CopydeskError,
+  attempts: number,
+): RewrittenSegment {
+  const text = content.slice(start, end);
+  const outcome = { text, edits: [], reason: error.message, attempts, model: undefined, streamed: true } as const;
+  return { outcome: { state: 'KEPT', ...outcome }, error };
 }
 
 /** What a user is told of an error. */
