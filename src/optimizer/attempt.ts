@@ -11,7 +11,7 @@ import {
 import { CopydeskError } from '../errors.ts';
 import type { Model, RewriteRequest, Usage } from '../models/index.ts';
 import { createAnswer } from './answer.ts';
-import { checkRewrite, repairAnswer, typographyOf } from './checks/index.ts';
+import { checkRewrite, repairAnswer, typographyOf, typographyStream } from './checks/index.ts';
 import { newNonce } from './frame.ts';
 import { createOpening } from './opening.ts';
 import { buildPrompt, type PromptContext } from './prompt/prompt.ts';
@@ -137,7 +137,7 @@ function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string
   const frames = createAnswer(nonce);
   const opening = createOpening(view.text);
   const provisional = createProvisional(document.content, part, view, document.format);
-  const typography = typographyOf(view.text);
+  const typography = typographyStream(view.text);
   let answer = '';
   let length = 0;
 
@@ -152,7 +152,7 @@ function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string
     answer += more;
     const shown = opening.push(more);
     if (shown !== '') {
-      show(provisional.push(typography(shown)));
+      show(provisional.push(typography.push(shown)));
     }
   }
 
@@ -161,7 +161,7 @@ function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string
     end(): string {
       take(frames.end());
       const rest = opening.end();
-      show(rest === '' ? '' : provisional.push(typography(rest)));
+      show(provisional.push(typography.push(rest) + typography.end()));
       return answer;
     },
   };

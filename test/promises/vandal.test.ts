@@ -185,11 +185,16 @@ describe('An endpoint that misbehaves for one half of a segment', () => {
     const { result } = await proofOf(source);
     const [first, second] = result.segments.filter(({ state }: { state: string }) => state !== 'LOCKED');
     expect(first).toMatchObject({ state: 'COMMITTED', attempts: 1, reason: null });
+    expect(result.status).toBe('FULFILLED_WITH_ISSUES');
+    if (row.outcome === 'failed' && row.calls === 2) {
+      // What may get better by itself is tried again as it is, not in halves.
+      expect(second).toMatchObject({ state: 'KEPT', attempts: 2, reason: expect.stringMatching(/\S/) });
+      return;
+    }
     expect(second).toMatchObject({
       state: 'COMMITTED',
       reason: expect.stringMatching(/^Half of the segment kept the source's text\. \S/),
     });
-    expect(result.status).toBe('FULFILLED_WITH_ISSUES');
     expect(result.optimizedContent).toContain('To make a backup of birch, you need to use');
     expect(result.optimizedContent).toContain('Those who utilize the stairs should mind the cables in order to stay');
   });

@@ -22,6 +22,7 @@ const stands: readonly RegExp[] = [
 
 const speaksOfRest =
   /\b(?:rest|remain\w*|other|unchanged|same|chang\w*|omit\w*|continu\w*|reste|übrige\w*|unverändert)\b/i;
+const ellipses = /\.{3,}|…/g;
 const trailsOff = /(?:\.{3}|…)["'”’)\]*_]{0,3}$/;
 const TRAILED_OFF = 0.85;
 
@@ -61,9 +62,11 @@ function isCutOff(before: string, after: string): boolean {
 
 function isLeftOut(before: string, after: string): boolean {
   const plain = after.trim();
+  // One that only moved to the end stands for nothing.
   if (
     trailsOff.test(plain) &&
     !trailsOff.test(before.trim()) &&
+    countOf(ellipses, plain) > countOf(ellipses, before) &&
     proseLength(after) < TRAILED_OFF * proseLength(before)
   ) {
     return true;
@@ -73,4 +76,8 @@ function isLeftOut(before: string, after: string): boolean {
     const isPlain = index !== 2 || !speaksOfRest.test(before);
     return isPlain && pattern.test(plain) && !pattern.test(before.trim());
   });
+}
+
+function countOf(pattern: RegExp, text: string): number {
+  return text.match(pattern)?.length ?? 0;
 }
