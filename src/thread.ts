@@ -26,6 +26,9 @@ interface Waiting<Task, Result> {
 /** What a thread answers to a task. */
 type Reply<Result> = { readonly result: Result } | { readonly message: string };
 
+/** A task that runs for longer is worth a new thread when it is given up. */
+const LONG_TASK_MS = 1_000;
+
 /**
  * A thread that runs the module at `file`, which calls `serveThread`. It is started when it is first needed and again after
  * it ended; a process that has nothing else to do does not wait for it, but for its tasks.
@@ -35,6 +38,7 @@ export function createThread<Task, Result>(file: URL, { idleMs, longestMs }: Thr
   let current: Waiting<Task, Result> | undefined;
   let worker: Worker | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let startedAt = 0;
 
   function startNext(): void {
     if (current) {
@@ -49,6 +53,7 @@ export function createThread<Task, Result>(file: URL, { idleMs, longestMs }: Thr
     }
     worker ??= start();
     worker.ref();
+    startedAt = performance.now();
     timer = setTimeout(() => fail(new Error('A task took too long.')), longestMs);
     try {
       worker.postMessage(current.task);
@@ -106,6 +111,10 @@ export function createThread<Task, Result>(file: URL, { idleMs, longestMs }: Thr
           queue.splice(place, 1);
         }
         reject(signal?.reason);
+        // Nobody waits for it any more: others do.
+        if (current === waiting && performance.now() - startedAt > LONG_TASK_MS) {
+          fail(new Error('The task was given up.'));
+        }
       };
       signal?.addEventListener('abort', giveUp, { once: true });
       queue.push(waiting);

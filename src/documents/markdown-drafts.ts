@@ -1,5 +1,6 @@
 import { type Draft, joinDrafts, readDrafts, readParts } from './drafts.ts';
-import { markdownShapeOf } from './markdown-shape.ts';
+import { droppedEmphasis } from './dropped-emphasis.ts';
+import { lostOf, markdownShapeOf } from './markdown-shape.ts';
 import { escapedParts, plainParts } from './markup-escape.ts';
 import type { Change } from './spacing.ts';
 import type { BlockView } from './view.ts';
@@ -13,7 +14,9 @@ const mostParsedUnits = 100_000;
  * escaped where it has to be. A change of words among words is taken as it is; only others are parsed.
  */
 export function draftMarkdown(view: BlockView, changes: readonly Change[]): Draft[] | { problem: string } {
-  const encode = view.block.kind === 'cell' ? (text: string) => (text === '|' ? '\\|' : text) : undefined;
+  const isCell = view.block.kind === 'cell';
+  // A bracket may make a link of what is defined anywhere in the document.
+  const encode = (text: string) => (/^[[\]]$/.test(text) || (isCell && text === '|') ? `\\${text}` : text);
   const plain = changes.map((change): Draft => ({ ...change, parts: plainParts(change, false, encode) }));
   const risky = [...plain.keys()].filter((index) => !isInert(view.text, plain[index]));
   if (risky.length === 0) {
@@ -21,24 +24,39 @@ export function draftMarkdown(view: BlockView, changes: readonly Change[]): Draf
   }
   const shapeOf = markdownShapeOf(view);
   const shape = shapeOf(view.text);
-  const keepsShape = (drafts: readonly Draft[]) =>
-    shape !== undefined && shapeOf(readDrafts(view.text, drafts)) === shape;
+  const dropped = droppedEmphasis(view.text, plain);
+  const keepsShape = (drafts: readonly Draft[], indexes: readonly number[]) => {
+    const lost = lostOf(shape, shapeOf(readDrafts(view.text, drafts)));
+    const types = indexes.flatMap((index) => dropped[index] ?? []);
+    return lost !== undefined && sorted(lost.map(typeOf)) === sorted(types);
+  };
 
   const isRisky = new Set(risky);
   const escaped = changes.map((change, index): Draft | undefined =>
     isRisky.has(index) ? { ...change, parts: escapedParts(change, view.text) } : plain[index],
   );
-  const drafts = [plain, escaped.filter((draft) => draft !== undefined)].find(keepsShape);
+  const drafts = [plain, escaped.filter((draft) => draft !== undefined)].find((drafts) =>
+    keepsShape(drafts, [...drafts.keys()]),
+  );
   if (!drafts) {
     return { problem: 'The rewrite adds or drops markup: emphasis, links and code must stay as they were given.' };
   }
-  const alone = drafts.filter((_, index) => isRisky.has(index));
-  const isCheap = alone.length * view.text.length <= mostParsedUnits;
-  if (alone.length === 1 || (isCheap && alone.every((draft) => keepsShape([draft])))) {
+  const isCheap = risky.length * view.text.length <= mostParsedUnits;
+  const keepsAlone = (index: number) => keepsShape(drafts.slice(index, index + 1), [index]);
+  if (risky.length === 1 || (isCheap && risky.every(keepsAlone))) {
     return drafts;
   }
   const [first = 0, last = 0] = [risky[0], risky.at(-1)];
   return [...drafts.slice(0, first), joinDrafts(drafts.slice(first, last + 1)), ...drafts.slice(last + 1)];
+}
+
+/** The type of emphasis that a line of a shape stands for; the line itself for all else. */
+function typeOf(line: string): string {
+  return /^\w* \{"type":"(strong|emphasis|delete)"\}$/.exec(line)?.[1] ?? line;
+}
+
+function sorted(texts: readonly string[]): string {
+  return texts.toSorted().join('\n');
 }
 
 /** Whether a change is of words alone, beside words alone: no markup can come or go with it. */

@@ -4,7 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { mathFromMarkdown } from 'mdast-util-math';
 import { gfm } from 'micromark-extension-gfm';
 import { math } from 'micromark-extension-math';
-import { isHostile } from './markdown/hostile.ts';
+import { Hostility } from './markdown/hostile.ts';
 import { type BlockView, type Mask, maskPattern } from './view.ts';
 
 const extensions = [gfm(), math()];
@@ -13,13 +13,13 @@ const numberedLine = /\n\d{1,9}[.)](?!\S)/g;
 const reference = /(?<!\\)(?:\\\\)*&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi;
 
 /** What a text makes in Markdown beside words; undefined where it is more or other than one paragraph. */
-export type MarkdownShape = (text: string) => string | undefined;
+export type MarkdownShape = readonly string[] | undefined;
 
 /**
- * The shape of texts of the block: one line for each link, code, emphasis and the like, sorted, so that two texts with
- * the same markup have the same shape.
+ * The shape of texts of the block: one line for each link, code, emphasis and the like, those that nest with what they
+ * stand in, in no order.
  */
-export function markdownShapeOf(view: BlockView): MarkdownShape {
+export function markdownShapeOf(view: BlockView): (text: string) => MarkdownShape {
   const masks = new Map(view.masks.map((mask) => [mask.number, mask]));
   const definitions = definitionsFor(view.masks);
   const shapeAfter = (start: string) => (text: string) => {
@@ -32,8 +32,27 @@ export function markdownShapeOf(view: BlockView): MarkdownShape {
   return shape(view.text) === undefined ? shapeAfter('x ') : shape;
 }
 
-function shapeOf(source: string, document: string): string | undefined {
-  if (isHostile(document)) {
+/** What a text of the shape `before` lost where it became one of the shape `after`; undefined where it gained anything. */
+export function lostOf(before: MarkdownShape, after: MarkdownShape): string[] | undefined {
+  if (!before || !after) {
+    return undefined;
+  }
+  const counts = new Map<string, number>();
+  for (const line of before) {
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  for (const line of after) {
+    const count = counts.get(line) ?? 0;
+    if (count === 0) {
+      return undefined;
+    }
+    counts.set(line, count - 1);
+  }
+  return [...counts].flatMap(([line, count]) => Array<string>(count).fill(line));
+}
+
+function shapeOf(source: string, document: string): MarkdownShape {
+  if (new Hostility().isHostile(document)) {
     return undefined;
   }
   const { children } = fromMarkdown(document, { extensions, mdastExtensions });
@@ -47,18 +66,20 @@ function shapeOf(source: string, document: string): string | undefined {
   if (node?.type !== 'paragraph' || !isAlone) {
     return undefined;
   }
-  const todo: Nodes[] = [...node.children];
+  const todo: { node: Nodes; within: string }[] = node.children.map((child) => ({ node: child, within: '' }));
   for (let next = todo.pop(); next; next = todo.pop()) {
-    if (next.type === 'text') {
+    const { node, within } = next;
+    if (node.type === 'text') {
       continue;
     }
-    shape.push(lineOf(next));
-    if ('children' in next) {
-      todo.push(...next.children);
+    const isSpan = 'children' in node;
+    shape.push(isSpan ? `${within} ${lineOf(node)}` : lineOf(node));
+    if (isSpan) {
+      todo.push(...node.children.map((child) => ({ node: child, within: node.type })));
     }
   }
   // A reference is decoded in the tree, and a number at a line's start may be an item's only where the block stands.
-  return [...shape, ...(source.match(reference) ?? []), ...(source.match(numberedLine) ?? [])].sort().join('\n');
+  return [...shape, ...(source.match(reference) ?? []), ...(source.match(numberedLine) ?? [])];
 }
 
 function lineOf(node: Nodes): string {

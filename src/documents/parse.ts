@@ -1,14 +1,20 @@
-import { setImmediate } from 'node:timers/promises';
 import { createThread } from '../thread.ts';
+import { createTurns } from '../turns.ts';
 import type { DocumentFormat } from './format.ts';
+import { type PackedPlan, unpackPlan } from './packed-plan.ts';
 import { type Plan, type PlanOptions, planDocument } from './plan.ts';
 
 export type { Heading } from './group.ts';
 export type { Plan, PlanOptions } from './plan.ts';
 
-/** Documents longer than this, in code units, or of more lines, are parsed in the worker thread. */
-const LONGEST_HERE = 30_000;
-const MOST_LINES_HERE = 4_000;
+/** Documents that cost more than this, in code units, are parsed in the worker thread. */
+const MOST_HERE = 8_000;
+/** What a character that may be a mark, or a line's end, costs beside its length. */
+const MARK_COST = 8;
+/** In milliseconds, for all documents that are parsed here. */
+const TURN_LENGTH = 10;
+
+const turns = createTurns(TURN_LENGTH);
 
 /** A document that is parsed in the worker thread. */
 export interface ParseTask {
@@ -17,7 +23,7 @@ export interface ParseTask {
   readonly options: PlanOptions;
 }
 
-const parser = createThread<ParseTask, Plan>(new URL('./parse-worker.ts', import.meta.url), {
+const parser = createThread<ParseTask, PackedPlan>(new URL('./parse-worker.ts', import.meta.url), {
   idleMs: 30_000,
   // What takes longer is no document.
   longestMs: 60_000,
@@ -25,7 +31,7 @@ const parser = createThread<ParseTask, Plan>(new URL('./parse-worker.ts', import
 
 /**
  * The plan of a document: the segments that tile it and its outline. A long document is parsed in a worker thread, a
- * short one here with pauses. Rejects with the signal's reason when it is aborted, and with an Error when parsing
+ * short one here, in turns with all others. Rejects with the signal's reason when it is aborted, and with an Error when parsing
  * fails or takes too long.
  */
 export async function parseDocument(
@@ -37,27 +43,33 @@ export async function parseDocument(
   signal?.throwIfAborted();
   // Alone: whoever calls may have more in its options than can be sent to a thread.
   const options = { segmentWords, protectedTerms };
-  if (content.length > LONGEST_HERE || hasMoreLines(content, MOST_LINES_HERE)) {
-    return parser.run({ content, format, options }, signal);
+  if (costsMore(content, MOST_HERE)) {
+    return unpackPlan(await parser.run({ content, format, options }, signal), content);
   }
   const steps = planDocument(content, format, options);
-  for (let step = steps.next(); ; step = steps.next()) {
+  for (;;) {
+    if (turns.isOver()) {
+      await turns.take(signal);
+    }
+    const step = steps.next();
     if (step.done) {
       return step.value;
     }
-    await setImmediate();
-    signal?.throwIfAborted();
   }
 }
 
-function hasMoreLines(content: string, most: number): boolean {
-  let lines = 0;
-  for (let at = content.search(/[\r\n]/); at >= 0 && at < content.length; at += 1) {
-    const unit = content.charCodeAt(at);
-    lines += unit === 10 || unit === 13 ? 1 : 0;
-    if (lines > most) {
-      return true;
-    }
+function costsMore(content: string, most: number): boolean {
+  let cost = content.length;
+  for (let at = 0; at < content.length && cost <= most; at += 1) {
+    cost += isMark(content.charCodeAt(at)) ? MARK_COST : 0;
   }
-  return false;
+  return cost > most;
+}
+
+// Of ASCII all but letters, digits, spaces and the commonest signs of punctuation.
+function isMark(unit: number): boolean {
+  if (unit >= 127 || unit === 32 || unit === 44 || unit === 46) {
+    return false;
+  }
+  return !((unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57));
 }

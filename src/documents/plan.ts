@@ -1,6 +1,8 @@
 import type { DocumentFormat } from './format.ts';
 import { groupBlocks, type Heading } from './group.ts';
 import { parseHtml } from './html/parse.ts';
+import { literalsIn, mergeLiterals, outsideOf, startingOutside } from './literals.ts';
+import { mailLiterals } from './mail.ts';
 import { parseMarkdown } from './markdown/parse.ts';
 import type { Parsed } from './parsed.ts';
 import type { Block, Segment } from './segment.ts';
@@ -39,7 +41,10 @@ export function* planDocument(
     }
     yield;
   }
-  return { segments: groupBlocks(blocks, outline, content.length, options.segmentWords), outline };
+  const literals = mergeLiterals(literalsIn(content, format), format === 'TEXT' ? mailLiterals(content) : []);
+  const titles = startingOutside(outline, literals);
+  const segments = groupBlocks(outsideOf(blocks, literals), titles, content.length, options.segmentWords);
+  return { segments, outline: titles };
 }
 
 const parsersByFormat: Readonly<Record<DocumentFormat, (content: string, terms: Terms) => Iterable<Parsed>>> = {

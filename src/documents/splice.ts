@@ -4,6 +4,7 @@ import type { Edit } from './edit.ts';
 import type { DocumentFormat } from './format.ts';
 import { keepsHtml } from './html-shape.ts';
 import { keepLineEnds } from './line-ends.ts';
+import { loneMarkProblem } from './lone-marks.ts';
 import { draftMarkdown } from './markdown-drafts.ts';
 import { escapeHtml, plainParts } from './markup-escape.ts';
 import { maskProblem } from './mask-order.ts';
@@ -33,7 +34,7 @@ export function spliceBlock(
   view: BlockView,
   rewritten: string,
   format: DocumentFormat,
-  { diffTimeoutMs = 200 }: SpliceOptions = {},
+  { diffTimeoutMs = 40 }: SpliceOptions = {},
 ): Splice {
   if (rewritten === view.text) {
     return { edits: [] };
@@ -43,7 +44,10 @@ export function spliceBlock(
   }
   const before = tokenize(view.text, format);
   const after = settleLines(view, before, tokenize(rewritten.trim(), format));
-  const problem = maskProblem(view, before.list, after.list) ?? textProblem(view, rewritten, after, format);
+  const problem =
+    maskProblem(view, before.list, after.list) ??
+    textProblem(view, rewritten, after, format) ??
+    (format === 'MARKDOWN' ? loneMarkProblem(before, after) : undefined);
   if (problem) {
     return { problem };
   }

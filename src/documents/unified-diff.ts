@@ -1,5 +1,5 @@
 import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatchHunk } from 'diff';
-import { applyEdits, type Edit, sortEdits } from './edit.ts';
+import { type Edit, sortEdits } from './edit.ts';
 
 const contextLines = 3;
 
@@ -8,7 +8,7 @@ const contextLines = 3;
  * built from the edits' own lines, so its cost does not grow with how different the texts are. Throws as `applyEdits`.
  */
 export function unifiedDiff(name: string, original: string, edits: readonly Edit[]): string {
-  const lines = splitLines(original);
+  const lines = linesOf(original);
   const changes = lineChanges(original, lines, edits);
   if (changes.length === 0) {
     return '';
@@ -36,9 +36,9 @@ interface LineChange {
   readonly lines: readonly string[];
 }
 
-function hunkOf(lines: readonly string[], changes: readonly LineChange[], shift: number): StructuredPatchHunk {
+function hunkOf(lines: Lines, changes: readonly LineChange[], shift: number): StructuredPatchHunk {
   const start = Math.max(0, (changes[0]?.start ?? 0) - contextLines);
-  const end = Math.min(lines.length, (changes.at(-1)?.end ?? 0) + contextLines);
+  const end = Math.min(lines.count, (changes.at(-1)?.end ?? 0) + contextLines);
   const marked: string[] = [];
   let place = start;
   let newLines = 0;
@@ -62,18 +62,14 @@ function mark(marked: string[], sign: string, lines: readonly string[]): void {
   }
 }
 
-function lineChanges(original: string, lines: readonly string[], edits: readonly Edit[]): LineChange[] {
-  const starts = [0];
-  for (const line of lines) {
-    starts.push((starts.at(-1) ?? 0) + line.length);
-  }
+function lineChanges(original: string, lines: Lines, edits: readonly Edit[]): LineChange[] {
   const groups: { start: number; end: number; edits: Edit[] }[] = [];
   let line = 0;
   const lineAt = (offset: number) => {
-    while (line + 1 < starts.length && (starts[line + 1] ?? 0) <= offset) {
+    while (line + 1 <= lines.count && lines.startOf(line + 1) <= offset) {
       line += 1;
     }
-    return Math.min(line, lines.length - 1);
+    return Math.min(line, lines.count - 1);
   };
   for (const edit of sortEdits(original, edits)) {
     const [start, end] = [Math.max(0, lineAt(edit.start)), lineAt(edit.end) + 1];
@@ -86,28 +82,64 @@ function lineChanges(original: string, lines: readonly string[], edits: readonly
     }
   }
   return groups.flatMap((group) => {
-    const [from = 0, to = original.length] = [starts[group.start], starts[group.end]];
-    const own = group.edits.map((edit) => ({ ...edit, start: edit.start - from, end: edit.end - from }));
-    return trimmed(lines, group, splitLines(applyEdits(original.slice(from, to), own)));
+    let place = lines.startOf(group.start);
+    let text = '';
+    for (const { start, end, replacement } of group.edits) {
+      text += original.slice(place, start) + replacement;
+      place = end;
+    }
+    const edited = splitLines(text + original.slice(place, lines.startOf(group.end)));
+    return trimmed(lines.slice(group.start, group.end), group, edited);
   });
 }
 
+/** The change from the lines `old` to `lines`, without those at their ends that are the same. */
 function trimmed(
   old: readonly string[],
   { start, end }: { start: number; end: number },
-  lines: string[],
+  lines: readonly string[],
 ): LineChange[] {
-  const shorter = Math.min(end - start, lines.length);
+  const shorter = Math.min(old.length, lines.length);
   let head = 0;
-  while (head < shorter && old[start + head] === lines[head]) {
+  while (head < shorter && old[head] === lines[head]) {
     head += 1;
   }
   let tail = 0;
-  while (tail < shorter - head && old[end - 1 - tail] === lines.at(-1 - tail)) {
+  while (tail < shorter - head && old.at(-1 - tail) === lines.at(-1 - tail)) {
     tail += 1;
   }
-  const isSame = head + tail === end - start && head + tail === lines.length;
+  const isSame = head + tail === old.length && head + tail === lines.length;
   return isSame ? [] : [{ start: start + head, end: end - tail, lines: lines.slice(head, lines.length - tail) }];
+}
+
+/** The lines of a text, which are only made when they are asked for: most of a long one are not in its diff. */
+interface Lines {
+  readonly count: number;
+  /** Where a line begins; behind the last one, the text's length. */
+  startOf(line: number): number;
+  slice(start: number, end: number): string[];
+}
+
+function linesOf(text: string): Lines {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    starts.push(at + 1);
+  }
+  if (starts.at(-1) !== text.length) {
+    starts.push(text.length);
+  }
+  const startOf = (line: number) => starts[line] ?? text.length;
+  return {
+    count: starts.length - 1,
+    startOf,
+    slice(start, end) {
+      const lines: string[] = [];
+      for (let line = start; line < end; line += 1) {
+        lines.push(text.slice(startOf(line), startOf(line + 1)));
+      }
+      return lines;
+    },
+  };
 }
 
 /** Lines with their line feed; the last one may have none. */

@@ -11,7 +11,7 @@ import {
 import { CopydeskError } from '../errors.ts';
 import type { Model, RewriteRequest, Usage } from '../models/index.ts';
 import { createAnswer } from './answer.ts';
-import { checkRewrite, repairAnswer, typographyOf } from './checks/index.ts';
+import { checkRewrite, repairAnswer, typographyOf, typographyStream } from './checks/index.ts';
 import { newNonce } from './frame.ts';
 import { createOpening } from './opening.ts';
 import { buildPrompt, type PromptContext } from './prompt/prompt.ts';
@@ -67,6 +67,7 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   const prompt = once(() =>
     buildPrompt({
       ...options,
+      protectedTerms: termsIn(view().text, protectedTerms),
       documentType: document.type,
       documentName: document.name,
       context: attempt.context(),
@@ -123,6 +124,12 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   return { text: applyEdits(content.slice(part.start, part.end), own), edits, streamed };
 }
 
+/** The terms that a text may hold: most are behind masks, and a long list costs as much as the text. */
+function termsIn(text: string, terms: readonly string[]): readonly string[] {
+  const lower = text.toLowerCase();
+  return terms.filter((term) => lower.includes(term.trim().toLowerCase()));
+}
+
 function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => {
@@ -136,7 +143,7 @@ function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string
   const frames = createAnswer(nonce);
   const opening = createOpening(view.text);
   const provisional = createProvisional(document.content, part, view, document.format);
-  const typography = typographyOf(view.text);
+  const typography = typographyStream(view.text);
   let answer = '';
   let length = 0;
 
@@ -151,7 +158,7 @@ function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string
     answer += more;
     const shown = opening.push(more);
     if (shown !== '') {
-      show(provisional.push(typography(shown)));
+      show(provisional.push(typography.push(shown)));
     }
   }
 
@@ -160,7 +167,7 @@ function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string
     end(): string {
       take(frames.end());
       const rest = opening.end();
-      show(rest === '' ? '' : provisional.push(typography(rest)));
+      show(provisional.push(typography.push(rest) + typography.end()));
       return answer;
     },
   };

@@ -1,21 +1,7 @@
-import {
-  applyEdits,
-  type Block,
-  type Edit,
-  isEnglish,
-  parseDocument,
-  type Readability,
-  readabilityOf,
-} from '../documents/index.ts';
-import {
-  checkNumbers,
-  checkTerms,
-  differenceOf,
-  type Finding,
-  finding,
-  type PreservationKind,
-  type Rewritten,
-} from './checks/index.ts';
+import { setImmediate } from 'node:timers/promises';
+import { type Edit, isEnglish, parseDocument, type Readability, readabilityOf } from '../documents/index.ts';
+import { checkNumbers, checkTerms, type Finding, finding, type Rewritten } from './checks/index.ts';
+import { type Comparison, compareBlock } from './compare.ts';
 import type { SourceDocument, Task } from './source.ts';
 
 /** What can be said of an optimized document beside its original. */
@@ -54,8 +40,10 @@ export async function reviewDocument(
   const before: string[] = [];
   const after: string[] = [];
   const issues: (Finding & { segment: number })[] = [];
+  const words = { all: 0, changed: 0 };
   let next = 0;
   let segment = 0;
+  let turnStartedAt = performance.now();
   for (const { blocks } of plan.segments) {
     for (const block of blocks) {
       while (block.start >= (segments[segment]?.end ?? content.length) && segment < segments.length - 1) {
@@ -63,93 +51,65 @@ export async function reviewDocument(
       }
       const own: Edit[] = [];
       for (let edit = edits[next]; edit && edit.end <= block.end; edit = edits[next]) {
-        own.push({ ...edit, start: edit.start - block.start, end: edit.end - block.start });
+        own.push(edit);
+        words.changed += Math.max(wordsIn(content.slice(edit.start, edit.end)), wordsIn(edit.replacement));
         next += 1;
       }
-      const pair = compare(content, block, own);
-      before.push(pair.before);
-      after.push(pair.after);
+      const comparison = compareBlock(content, block, own);
+      before.push(comparison.before);
+      after.push(comparison.after);
+      words.all += wordsIn(comparison.before);
       if (own.length > 0) {
-        issues.push(...issuesOf(pair, task).map((issue) => ({ ...issue, segment })));
+        issues.push(...issuesOf(comparison, task).map((issue) => ({ ...issue, segment })));
+      }
+      if (performance.now() - turnStartedAt > TURN_MS) {
+        await setImmediate();
+        turnStartedAt = performance.now();
       }
     }
   }
   const preservation = {
     lengthRatio: lengthOf(before) === 0 ? 1 : lengthOf(after) / lengthOf(before),
-    changedWordRatio: changedWords(content, edits) / Math.max(1, wordsIn(before.join(' '))),
+    changedWordRatio: words.changed / Math.max(1, words.all),
     issues,
   };
-  const readability = isEnglish(before.join(' ').slice(0, LANGUAGE_SAMPLE))
+  const readability = isEnglish(startOf(before))
     ? { before: await readabilityOf(before), after: await readabilityOf(after) }
     : undefined;
   return { readability, preservation };
 }
 
-/** What tells the language of a document: its first pages. */
-const LANGUAGE_SAMPLE = 20_000;
-
-/** A block's prose before and after, and what masks stand for in it that came or went. */
-interface Pair {
-  readonly before: string;
-  readonly after: string;
-  readonly kept: ReadonlyMap<PreservationKind, { readonly lost: string[]; readonly added: string[] }>;
-}
-
-const kindOfMask = {
-  code: 'CODE',
-  url: 'URL',
-  placeholder: 'PLACEHOLDER',
-  term: 'PROTECTED_TERM',
-  open: 'STRUCTURE',
-  close: 'STRUCTURE',
-  markup: 'STRUCTURE',
-} as const satisfies Record<string, PreservationKind>;
-
-function compare(content: string, block: Block, edits: readonly Edit[]): Pair {
-  const source = content.slice(block.start, block.end);
-  const masks = block.pieces.flatMap((piece) =>
-    piece.kind === 'mask' ? [{ kind: kindOfMask[piece.mask], text: content.slice(piece.start, piece.end) }] : [],
-  );
-  const rewritten = applyEdits(source, edits);
-  const kinds = new Set(edits.length > 0 ? masks.map(({ kind }) => kind) : []);
-  const kept = new Map(
-    [...kinds].map((kind) => {
-      const texts = [...new Set(masks.filter((mask) => mask.kind === kind).map(({ text }) => text))];
-      const found = (text: string) => texts.flatMap((part) => Array<string>(text.split(part).length - 1).fill(part));
-      return [kind, differenceOf(found(source), found(rewritten))];
-    }),
-  );
-  const prose = (text: string) =>
-    masks
-      .reduce((rest, mask) => rest.replace(mask.text, () => ' '), text)
-      .replace(/&#?\w{1,31};/g, ' ')
-      .replace(/\s*[\r\n][>\s]*/g, ' ');
-  return { before: prose(source), after: prose(rewritten), kept };
-}
+/** For so long other work may have to wait. */
+const TURN_MS = 10;
 
 function issuesOf(
-  { before, after, kept }: Pair,
+  { before, after, differences }: Comparison,
   task: Pick<Rewritten, 'optimizationType' | 'instructions' | 'protectedTerms'>,
 ) {
   const rewritten: Rewritten = { ...task, source: [before], rewrite: [after], masks: [] };
-  const gone = [...kept]
-    .filter(([, { lost, added }]) => lost.length + added.length > 0)
-    .map(([kind, difference]) =>
-      finding(kind, 'What no rewrite may change is not as often there as it was.', difference),
-    );
-  return [...gone, ...checkNumbers(rewritten), ...checkTerms(rewritten)];
-}
-
-function changedWords(content: string, edits: readonly Edit[]): number {
-  return edits.reduce(
-    (sum, { start, end, replacement }) => sum + Math.max(wordsIn(content.slice(start, end)), wordsIn(replacement)),
-    0,
+  const gone = differences.map(({ kind, lost, added }) =>
+    finding(kind, 'What no rewrite may change is not as often there as it was.', { lost, added }),
   );
+  return [...gone, ...checkNumbers(rewritten), ...checkTerms(rewritten)];
 }
 
 function wordsIn(text: string): number {
   return text.match(/\S+/g)?.length ?? 0;
 }
+
+/** What tells the language of a document: its first pages. */
+function startOf(texts: readonly string[]): string {
+  let start = '';
+  for (const text of texts) {
+    if (start.length >= LANGUAGE_SAMPLE) {
+      break;
+    }
+    start += ` ${text.slice(0, LANGUAGE_SAMPLE)}`;
+  }
+  return start;
+}
+
+const LANGUAGE_SAMPLE = 20_000;
 
 function lengthOf(texts: readonly string[]): number {
   return texts.reduce((sum, text) => sum + text.length, 0);

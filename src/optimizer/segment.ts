@@ -1,4 +1,4 @@
-import { halvesOf } from '../documents/index.ts';
+import { halvesOf, type Segment } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
 import type { Model, Usage } from '../models/index.ts';
 import { attemptPart, type Part, type RewrittenPart } from './attempt.ts';
@@ -25,7 +25,7 @@ export interface SegmentObserver {
 /** One segment to rewrite. */
 export interface SegmentTask {
   readonly document: SourceDocument;
-  readonly segment: Part;
+  readonly segment: Segment;
   /** What stands around it. */
   readonly context: () => PromptContext;
   readonly options: OptimizeOptions;
@@ -167,10 +167,13 @@ function createRun(task: SegmentTask) {
   };
 }
 
-/** Where nothing but the size of a text can help, a short one is not tried in halves. */
-function wantsHalves({ segment, document }: SegmentTask, error: unknown): boolean {
-  const words = document.content.slice(segment.start, segment.end).match(/\S+/g)?.length ?? 0;
-  return error instanceof RefusedRewrite || words >= SHORT_WORDS;
+/**
+ * Whether another text may help: after a rewrite was refused, and where a model can't do so much or one passage at once. What
+ * may get better by itself was tried again already.
+ */
+function wantsHalves({ segment }: SegmentTask, error: unknown): boolean {
+  const isForGood = error instanceof CopydeskError && !error.isRetryable;
+  return error instanceof RefusedRewrite || (isForGood && segment.words >= SHORT_WORDS);
 }
 
 function requireAboutText(error: unknown): void {

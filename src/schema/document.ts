@@ -110,9 +110,14 @@ function contentWith(document: DocumentState, ids: readonly string[]): string {
 
 const reviews = new WeakMap<DocumentState, Promise<Review>>();
 
-/** A document that is done does not change: it is reviewed once. */
+/** A document that is done does not change: it is reviewed once. A review that fails is forgotten. */
 function reviewOf({ document, job }: FinishedDocument): Promise<Review> {
-  const review = reviews.get(document) ?? reviewDocument({ ...document, edits: editsOf(document) }, job.input);
+  const known = reviews.get(document);
+  if (known) {
+    return known;
+  }
+  const review = reviewDocument({ ...document, edits: editsOf(document) }, job.input);
   reviews.set(document, review);
+  review.catch(() => reviews.delete(document));
   return review;
 }

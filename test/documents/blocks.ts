@@ -1,12 +1,7 @@
 import type { Piece, Segment, View } from '../../src/documents/index.ts';
-import {
-  type Block,
-  type BlockView,
-  createView,
-  type DocumentFormat,
-  type MaskKind,
-} from '../../src/documents/index.ts';
+import { type Block, createView, type DocumentFormat, type MaskKind } from '../../src/documents/index.ts';
 import { planDocument } from '../../src/documents/plan.ts';
+import type { BlockView } from '../../src/documents/view.ts';
 
 const patterns: readonly (readonly [RegExp, MaskKind | 'break'])[] = [
   [/`[^`]*`|<code>.*?<\/code>/g, 'code'],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyDelta, decodeText, formatOfName, lineEndingOf } from '../../src/documents/index.ts';
+import { applyDelta, decodeText, formatOfName } from '../../src/documents/index.ts';
+import { lineEndingOf } from '../../src/documents/line-ending.ts';
 
 describe('A delta', () => {
   it('replaces what stands behind its offset', () => {

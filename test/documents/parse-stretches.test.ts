@@ -62,6 +62,15 @@ describe('A long Markdown document is parsed in stretches', () => {
     expect(blocks.join()).not.toContain('Not a heading');
   });
 
+  it('and one of thousands of marks in one paragraph is locked, no other', async () => {
+    for (const mark of ['a `b` ', 'a <b>c</b> ', 'a &amp; ', 'a $b$ ', '![a](b) ']) {
+      const content = `${mark.repeat(400_000 / mark.length)}\n\n# Title\n\n${sentence}`;
+      expect(await blocksOf(content, 'MARKDOWN')).toEqual([sentence.trim()]);
+    }
+    const code = `\`\`\`\n${'x = a[b] & `c`;\n'.repeat(600)}\`\`\`\n\n${sentence}`;
+    expect(await blocksOf(code, 'MARKDOWN')).toEqual([sentence.trim()]);
+  });
+
   it('unless nobody would have written it', async () => {
     for (const mark of ['[', '*a* ', '[a](', '> ', '>', '- ', '- [', '`', '<', '|', '_a ', '![', '\\', '$']) {
       const start = performance.now();

@@ -23,7 +23,7 @@ describe('A plain text', () => {
 
   it('keeps quotes of mails and lines of punctuation', async () => {
     const text = 'Title\n=====\nYes, I do.\n\n> Do you agree?\n> > Or not?\n-----\nAnna\n* * *\n1234\n-- \nA line';
-    expect(await blocksOf(text, 'TEXT')).toEqual(['Title', 'Yes, I do.', 'Anna', 'A line']);
+    expect(await blocksOf(text, 'TEXT')).toEqual(['Title', 'Yes, I do.', 'Anna']);
   });
 
   it('keeps columns and code, but not a paragraph that is merely indented', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { chunk, completion, type EndpointAnswer, sse, startEndpoint, streamOf } from '../kit/endpoint.ts';
-import { words } from '../kit/operations.ts';
+import { postJson } from '../kit/http.ts';
+import { input, words } from '../kit/operations.ts';
 import { startPair } from '../kit/server.ts';
 import {
   choice,
@@ -146,6 +147,33 @@ describe('At most MODEL_ATTEMPTS calls are made', () => {
       ['word0', 'finished'],
       ['word0', 'finished'],
     ]);
+  });
+
+  test('and a segment that fails behind others that are written keeps its text: they are not lost', async () => {
+    const answer = ({ target }: { target: string }): EndpointAnswer =>
+      target.startsWith('beta') ? { ...soon(503), delayMs: 200 } : {};
+    await using pair = await startPair({ answer }, { MODEL_ATTEMPTS: '2', SEGMENT_WORDS: '50' });
+    const parts = ['alpha', 'beta', 'gamma'].map((name) => words(60).replaceAll('word', name));
+    const { data } = await postJson(
+      pair.server.url,
+      'mutation ($input: OptimizeInput!) { optimize(input: $input) { status outcomes { ... on OptimizedDocument { status optimizedContent segments { state reason attempts } } } } }',
+      { input: input(parts.join('\n\n')) },
+    );
+    expect(data.optimize).toEqual({
+      status: 'COMPLETED_WITH_ISSUES',
+      outcomes: [
+        {
+          status: 'FULFILLED_WITH_ISSUES',
+          optimizedContent: parts.join('\n\n'),
+          segments: [
+            { state: 'COMMITTED', reason: null, attempts: 1 },
+            { state: 'KEPT', reason: expect.stringMatching(/./), attempts: 2 },
+            { state: 'COMMITTED', reason: null, attempts: 1 },
+          ],
+        },
+      ],
+    });
+    expect(pair.endpoint.calls).toHaveLength(4);
   });
 
   test('of each document', async () => {

@@ -88,7 +88,7 @@ describe('A server that is killed', () => {
       expect(list.find(({ error }) => error && !error.document)?.error).toMatchObject({
         code: 'INTERNAL',
         isRetryable: false,
-        message: 'The server stopped 3 times while it worked on this job, which is given up.',
+        message: 'The server stopped 3 times while it worked on this job and got no further: it is given up.',
       });
       expect(list.at(-1)).toMatchObject({ __typename: 'CompleteChunk', status: 'FAILED' });
       await house.end();

@@ -275,7 +275,7 @@ describe('Documents of one job', () => {
 it('What the caller wants goes into the prompt, and who it is as a hash', async () => {
   await using pair = await startPair();
   const wants = { audience: 'AUDIENCE', instructions: 'INSTRUCTIONS', protectedTerms: ['TERM'] };
-  const documents = [{ name: 'NAME.txt', type: 'KIND', content: 'TEXT' }];
+  const documents = [{ name: 'NAME.txt', type: 'KIND', content: 'TEXT with a term' }];
   await readAll(pair, { input: { ...wants, documents, optimizationType: 'CUSTOM' } });
   const [call] = pair.endpoint.calls;
   const prompt = call?.body.messages.at(-1)?.content;

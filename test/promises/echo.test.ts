@@ -188,7 +188,7 @@ const strange = [
   '<p>In order to <b>make</b> &eacute;t&eacute; AT&T&nbsp;a &lt; b\r\n  and more<br>\n words</p>',
   '<!-- a comment --><p title="a > b">Some words<p>and <i>more<b> of</i> them</b> here',
   '<ul><li>one<li>two <code>x < y</code></ul><table><tr><td>a cell of words',
-  '{% if user %}Hello {{ user.name }}, you have ${count} of %d letters{% endif %} and [[a page]].\n',
+  '{% if user %}Hello {{ user.name }}, you have \u0024{count} of %d letters{% endif %} and [[a page]].\n',
   '\u2028A line\u2028separator and a paragraph\u2029separator.\u0085Next line.\n',
   '\u00a0A no-break space begins\u00a0and ends it\u00a0\n',
 ];

@@ -32,3 +32,55 @@ export function cutAtRandom(text: string, mean: number, seed: number): string[] 
   }
   return tokens.length > 0 ? tokens : [''];
 }
+
+const crumbs = [
+  'rather',
+  '*',
+  '#',
+  '1.',
+  '_so_',
+  '**',
+  '<i>',
+  '|',
+  '\\',
+  '`',
+  '- ',
+  '~~',
+  '&',
+  '[x]',
+  '![',
+  '$',
+  '>',
+  ':',
+  '<!--',
+];
+
+/** Edits a text without care: words come, go and change places, and so do signs that could be markup. Marks stay. */
+export function rewriteWildly(text: string, seed: number): string {
+  let state = seed;
+  const random = (most: number) => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return (state >>> 8) % most;
+  };
+  return text
+    .split('\n\n')
+    .map((paragraph) => {
+      const words = paragraph.split(' ');
+      for (let index = 1; index < words.length - 1; index += 1) {
+        const [word = '', next = ''] = words.slice(index);
+        const isPlain = /^[a-z]+$/.test(word);
+        const turn = random(24);
+        if (turn === 0 && isPlain && /^[a-z]+$/.test(next)) {
+          words.splice(index, 2, next, word);
+        } else if (turn === 1 && isPlain) {
+          words.splice(index, 1);
+        } else if (turn === 2 && isPlain) {
+          words[index] = 'another';
+        } else if (turn === 3 && random(3) === 0) {
+          words.splice(index, 0, crumbs[random(crumbs.length)] ?? '');
+        }
+      }
+      return words.join(' ');
+    })
+    .join('\n\n');
+}

@@ -24,7 +24,6 @@ it("speaks Apollo's multipart subscriptions, byte for byte, the delimiter behind
       part('{}'),
       part('{}'),
       part('{}'),
-      part('{}'),
       part('{"result":{"optimizedContent":"We used it."}}'),
       part('{"status":"COMPLETED"}'),
       '--\r\n',

@@ -30,7 +30,8 @@ it('However the endpoint cuts its bytes into writes, the folded text is the same
   await fc.assert(
     fc.asyncProperty(tokens, fc.array(fc.nat(400)), fc.constantFrom('\n', '\r\n'), async (list, cuts, ending) => {
       const text = list.join('');
-      fc.pre(text.trim() !== '');
+      // Wide gaps are a table's: such a paragraph is locked.
+      fc.pre(text.trim() !== '' && !/ {3}/.test(text));
       [places, lineEnd] = [cuts, ending];
       let folded: string | undefined;
       let result: string | undefined;

@@ -6,6 +6,9 @@ import type { HtmlElement, HtmlNode } from './tree.ts';
 /** Inline content that is read in one go; undefined once a place in it can't be told from the source. */
 export type Run = Piece[] | undefined;
 
+const MOST_PIECES = 500;
+const MOST_UNITS = 10_000;
+
 /** `run` with `added` at its end. What has no place, or does not follow, was moved by the parser: the run is given up. */
 export function extendRun(run: Run, added: readonly Piece[] | undefined): Run {
   if (run === undefined || added === undefined) {
@@ -60,7 +63,7 @@ export function wholePieces(
 
 /**
  * The parts of `run` that are read apart: blank lines part it where a sentence ends before them, for an editor may have
- * meant a paragraph's end. Comments at the ends of a part are left out.
+ * meant a paragraph's end, and a part that is long ends at its next `<br>`. Comments at the ends of a part are left out.
  */
 export function partsOf(content: string, run: readonly Piece[]): readonly (readonly Piece[])[] {
   const parts: Piece[][] = [];
@@ -69,7 +72,11 @@ export function partsOf(content: string, run: readonly Piece[]): readonly (reado
   let isSentenceEnd = false;
   for (const piece of run) {
     depth += depthChange(piece);
-    if (piece.kind === 'break' && depth === 0 && isBlankLine(content, piece) && isSentenceEnd) {
+    const isLong = part.length > MOST_PIECES || piece.start - (part[0]?.start ?? piece.start) > MOST_UNITS;
+    if (isLong && depth === 0 && isLineBreak(content, piece)) {
+      parts.push(part);
+      part = [];
+    } else if (piece.kind === 'break' && depth === 0 && isBlankLine(content, piece) && isSentenceEnd) {
       parts.push(part);
       part = [];
     } else {
@@ -87,6 +94,10 @@ export function partsOf(content: string, run: readonly Piece[]): readonly (reado
 
 function isBlankLine(content: string, piece: Piece): boolean {
   return (content.slice(piece.start, piece.end).match(/\r\n|\n|\r/g)?.length ?? 0) > 1;
+}
+
+function isLineBreak(content: string, piece: Piece): boolean {
+  return piece.kind === 'mask' && /^<br[\s/>]/i.test(content.slice(piece.start, piece.start + 4));
 }
 
 function isComment(content: string, piece: Piece): boolean {

@@ -2,7 +2,7 @@ import { nothingParsed, type Parsed } from '../parsed.ts';
 import type { Terms } from '../terms.ts';
 import { markdownBlocks } from './blocks.ts';
 import { definedLabels, definitionsFor } from './definitions.ts';
-import { isHostile } from './hostile.ts';
+import { Hostility } from './hostile.ts';
 import { markdownStretches } from './stretches.ts';
 import { type MarkdownTree, parseTree, type Range } from './tree.ts';
 
@@ -13,16 +13,31 @@ export function* parseMarkdown(content: string, terms: Terms): Generator<Parsed>
   const text = content.slice(skipped);
   const stretches = markdownStretches(text);
   const labels = stretches.length > 1 ? definedLabels(text) : new Set<string>();
+  const hostility = new Hostility();
   let index = 0;
   while (index < stretches.length) {
     const first = stretches[index];
     let count = 1;
-    let result = parseStretch(text, { start: first?.start ?? 0, end: first?.end ?? 0 }, skipped, labels, terms);
+    let result = parseStretch(
+      text,
+      { start: first?.start ?? 0, end: first?.end ?? 0 },
+      skipped,
+      labels,
+      terms,
+      hostility,
+    );
     while (result === undefined) {
       // Something is open at its end after all: with twice as much it may close.
       count *= 2;
       const last = stretches[Math.min(index + count, stretches.length) - 1];
-      result = parseStretch(text, { start: first?.start ?? 0, end: last?.end ?? text.length }, skipped, labels, terms);
+      result = parseStretch(
+        text,
+        { start: first?.start ?? 0, end: last?.end ?? text.length },
+        skipped,
+        labels,
+        terms,
+        hostility,
+      );
     }
     index += count;
     yield result;
@@ -35,9 +50,10 @@ function parseStretch(
   skipped: number,
   labels: ReadonlySet<string>,
   terms: Terms,
+  hostility: Hostility,
 ): Parsed | undefined {
   const stretch = text.slice(start, end);
-  if (isHostile(stretch)) {
+  if (hostility.isHostile(stretch)) {
     return nothingParsed;
   }
   const isLast = end >= text.length;

@@ -1,7 +1,7 @@
 import { CopydeskError } from '../../errors.ts';
+import { createTurns } from '../../turns.ts';
 import type { Model, OptimizationType } from '../model.ts';
 import { rulePieces } from './rules.ts';
-import { createTurns } from './turns.ts';
 
 /** How long all rewrites together hold the event loop before others get a turn. */
 const TURN_MS = 5;

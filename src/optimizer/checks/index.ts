@@ -9,6 +9,7 @@ import { checkMarkup } from './markup.ts';
 import { checkMasks } from './masks.ts';
 import { checkNumbers } from './numbers.ts';
 import { checkObedience } from './obedience.ts';
+import { checkOrder } from './order.ts';
 import { checkPairs } from './pairs.ts';
 import { checkPreamble } from './preamble.ts';
 import { checkRepetition } from './repetition.ts';
@@ -19,11 +20,12 @@ import { checkUrls } from './urls.ts';
 export type { Check, Finding, PreservationKind, Rewritten } from './check.ts';
 export { preservationKinds } from './check.ts';
 export { differenceOf, finding } from './finding.ts';
+export { kindOfMask } from './masks.ts';
 export { checkNumbers } from './numbers.ts';
 export { repairAnswer } from './repair.ts';
 export { couldBePreamble, repairStart } from './repair-start.ts';
 export { checkTerms } from './terms.ts';
-export { typographyOf } from './typography.ts';
+export { typographyOf, typographyStream } from './typography.ts';
 
 /** All checks, those first whose findings explain the others. */
 export const checks: readonly Check[] = [
@@ -34,6 +36,7 @@ export const checks: readonly Check[] = [
   checkLeftOut,
   checkObedience,
   checkLanguage,
+  checkOrder,
   checkSimilarity,
   checkLength,
   checkRepetition,

@@ -1,6 +1,6 @@
 import type { Check } from './check.ts';
 import { clipped, finding } from './finding.ts';
-import { proseLength } from './words.ts';
+import { proseLength, wordsOf } from './words.ts';
 
 const OPEN = String.raw`(?:[[({<*_]|\.{3}|…|--|—)[\s*_.…-]{0,5}`;
 const PARTS = `(?:rest|remainder|remaining|other|following|previous|preceding|everything else|text|content|paragraphs?|sections?)`;
@@ -22,10 +22,13 @@ const stands: readonly RegExp[] = [
 
 const speaksOfRest =
   /\b(?:rest|remain\w*|other|unchanged|same|chang\w*|omit\w*|continu\w*|reste|übrige\w*|unverändert)\b/i;
+const ellipses = /\.{3,}|…/g;
 const trailsOff = /(?:\.{3}|…)["'”’)\]*_]{0,3}$/;
 const TRAILED_OFF = 0.85;
 
-/** Finds "the rest stays as it is" and its kin, written in place of the text. */
+const sentenceEnd = /[.!?…。！？][^\p{L}\p{N}]{0,8}$/u;
+
+/** Finds "the rest stays as it is" and its kin, written in place of the text, and a text that stops within a sentence. */
 export const checkLeftOut: Check = ({ source, rewrite }) => {
   for (const [index, text] of rewrite.entries()) {
     const before = source[index] ?? '';
@@ -35,14 +38,35 @@ export const checkLeftOut: Check = ({ source, rewrite }) => {
       return [finding('LENGTH', message, { lost: [clipped(before)], added: [clipped(end)] })];
     }
   }
+  const [before, after] = [source.at(-1) ?? '', rewrite.at(-1) ?? ''];
+  if (isCutOff(before, after)) {
+    const end = clipped(after.slice(-60));
+    const message = `The text stops within a sentence: "${end}". Write the whole text out, to its last word.`;
+    return [finding('LENGTH', message, { lost: [clipped(before.slice(-60))], added: [end] })];
+  }
   return [];
 };
 
+/** Whether the end of a sentence is missing, and the last word with it. Who only leaves a full stop out keeps the word. */
+function isCutOff(before: string, after: string): boolean {
+  const last = wordsOf(before).at(-1);
+  return (
+    last !== undefined &&
+    sentenceEnd.test(before.slice(-10)) &&
+    !sentenceEnd.test(after.slice(-10)) &&
+    /[\p{L}\p{N},]$/u.test(after) &&
+    proseLength(after) < proseLength(before) &&
+    !wordsOf(after).slice(-4).includes(last)
+  );
+}
+
 function isLeftOut(before: string, after: string): boolean {
   const plain = after.trim();
+  // One that only moved to the end stands for nothing.
   if (
     trailsOff.test(plain) &&
     !trailsOff.test(before.trim()) &&
+    countOf(ellipses, plain) > countOf(ellipses, before) &&
     proseLength(after) < TRAILED_OFF * proseLength(before)
   ) {
     return true;
@@ -52,4 +76,8 @@ function isLeftOut(before: string, after: string): boolean {
     const isPlain = index !== 2 || !speaksOfRest.test(before);
     return isPlain && pattern.test(plain) && !pattern.test(before.trim());
   });
+}
+
+function countOf(pattern: RegExp, text: string): number {
+  return text.match(pattern)?.length ?? 0;
 }

@@ -6,6 +6,8 @@ import { proseLength, wordsOf } from './words.ts';
 /** How long a rewrite may be: from `least * n - slack` to `most * n + slack` characters for a source of `n`. */
 interface Bounds {
   readonly least: number;
+  /** The least share of a sentence or two that is left: they may be wordy through and through, as a page is not. */
+  readonly leastOfShort: number;
   readonly most: number;
   /** In characters. Makes the bounds of a sentence wider than those of a page. */
   readonly slack: number;
@@ -20,15 +22,19 @@ interface Bounds {
  * are wider where a type asks for whole sentences.
  */
 const boundsOfType: Readonly<Record<OptimizationType, Bounds>> = {
-  GRAMMAR: { least: 0.88, most: 1.12, slack: 12, leastOfBlock: 0.75, mostOfBlock: 1.35 },
-  CLARITY: { least: 0.5, most: 1.25, slack: 30, leastOfBlock: 0.35, mostOfBlock: 1.8 },
-  STYLE: { least: 0.6, most: 1.25, slack: 30, leastOfBlock: 0.4, mostOfBlock: 1.8 },
-  CONCISENESS: { least: 0.5, most: 1.05, slack: 24, leastOfBlock: 0.3, mostOfBlock: 1.4 },
-  SIMPLICITY: { least: 0.5, most: 1.4, slack: 36, leastOfBlock: 0.35, mostOfBlock: 2 },
-  FORMALITY: { least: 0.6, most: 1.4, slack: 40, leastOfBlock: 0.4, mostOfBlock: 2 },
-  NEUTRALITY: { least: 0.5, most: 1.3, slack: 30, leastOfBlock: 0.35, mostOfBlock: 1.8 },
-  CUSTOM: { least: 0.2, most: 3, slack: 300, leastOfBlock: 0.08, mostOfBlock: 6 },
+  GRAMMAR: { least: 0.88, leastOfShort: 0.88, most: 1.12, slack: 12, leastOfBlock: 0.75, mostOfBlock: 1.35 },
+  CLARITY: { least: 0.5, leastOfShort: 0.3, most: 1.25, slack: 30, leastOfBlock: 0.35, mostOfBlock: 1.8 },
+  STYLE: { least: 0.6, leastOfShort: 0.4, most: 1.25, slack: 30, leastOfBlock: 0.4, mostOfBlock: 1.8 },
+  CONCISENESS: { least: 0.5, leastOfShort: 0.17, most: 1.05, slack: 24, leastOfBlock: 0.3, mostOfBlock: 1.4 },
+  SIMPLICITY: { least: 0.5, leastOfShort: 0.3, most: 1.4, slack: 36, leastOfBlock: 0.35, mostOfBlock: 2 },
+  FORMALITY: { least: 0.6, leastOfShort: 0.4, most: 1.4, slack: 48, leastOfBlock: 0.4, mostOfBlock: 2 },
+  NEUTRALITY: { least: 0.5, leastOfShort: 0.3, most: 1.3, slack: 30, leastOfBlock: 0.35, mostOfBlock: 1.8 },
+  CUSTOM: { least: 0.2, leastOfShort: 0.08, most: 3, slack: 300, leastOfBlock: 0.08, mostOfBlock: 6 },
 };
+
+/** Up to how many characters a text is short, and from how many on it is not. */
+const SHORT = 300;
+const LONG = 600;
 
 const WORDS_OF_LONG_BLOCK = 40;
 const BLOCK_SLACK = 3;
@@ -40,7 +46,7 @@ export const checkLength: Check = ({ source, rewrite, optimizationType }) => {
   const after = rewrite.map(proseLength);
   const was = sum(before);
   const is = sum(after);
-  if (is < bounds.least * was - bounds.slack) {
+  if (is < leastOf(was, bounds)) {
     return [tooShort('The text', is, was, '')];
   }
   if (is > bounds.most * was + bounds.slack) {
@@ -57,6 +63,11 @@ export const checkLength: Check = ({ source, rewrite, optimizationType }) => {
   }
   return [];
 };
+
+function leastOf(was: number, { least, leastOfShort, slack }: Bounds): number {
+  const share = leastOfShort + (least - leastOfShort) * Math.min(1, Math.max(0, (was - SHORT) / (LONG - SHORT)));
+  return Math.min(least * was - slack, share * was);
+}
 
 function sum(lengths: readonly number[]): number {
   return lengths.reduce((total, length) => total + length, 0);

@@ -3,7 +3,8 @@ import type { Check, Finding, PreservationKind } from './check.ts';
 import { clipped, finding } from './finding.ts';
 import { type Mark, marksIn, withoutMarks } from './marks.ts';
 
-const kinds: Readonly<Record<MaskKind, PreservationKind>> = {
+/** What is lost with a mask. */
+export const kindOfMask: Readonly<Record<MaskKind, PreservationKind>> = {
   code: 'CODE',
   url: 'URL',
   placeholder: 'PLACEHOLDER',
@@ -37,7 +38,7 @@ export const checkMasks: Check = ({ source, rewrite, masks }) => {
       continue;
     }
     const mask = byNumber.get(number);
-    const kind = mask ? kinds[mask.kind] : 'STRUCTURE';
+    const kind = mask ? kindOfMask[mask.kind] : 'STRUCTURE';
     const found = differences.get(kind) ?? { lost: [], doubled: [], invented: [] };
     differences.set(kind, found);
     const list = is.length < was.length ? 'lost' : was.length > 0 ? 'doubled' : 'invented';

@@ -46,6 +46,10 @@ const asks =
 /** What begins like a question and is a proposal: `how about`. */
 const proposes = /^\W{0,4}(?:(?:how|what) about|why not|why don['’]?t|who knows|what if|how would you like)\b/i;
 
+/** What asks without a question mark. */
+const requests =
+  /\b(?:please|tell|let|know|share|explain|grateful|appreciate|enquire|inquire|wonder(?:ing)?|information (?:about|on|regarding)|bitte|dankbar|merci de|por favor)\b/i;
+
 /** Whether a block that only asks became one that only states. */
 function isAnswered(before: string, after: string): boolean {
   if (!/[?？]["'”’)\]*_]{0,3}$/.test(before.slice(-6)) || /[?？]/.test(after) || before.length > 400) {
@@ -58,6 +62,6 @@ function isAnswered(before: string, after: string): boolean {
     asks.test(before) &&
     !proposes.test(before) &&
     !wordsOf(after).includes(word) &&
-    !/\b(?:please|tell|let|know|share|explain|bitte|merci de|por favor)\b/i.test(after)
+    !requests.test(after)
   );
 }

@@ -21,7 +21,11 @@ const leastShare: Readonly<Record<OptimizationType, number>> = {
 
 const LEAST_STEMS = 12;
 /** From how many content words on one at least comes back, however the others change. */
-const LEAST_STEMS_OF_ONE = 8;
+const LEAST_STEMS_OF_ONE = 10;
+/** Who simplifies or makes formal a sentence may say it in other words altogether. */
+const LEAST_STEMS_OF_OTHER_WORDS = 16;
+
+const otherWords: readonly OptimizationType[] = ['SIMPLICITY', 'FORMALITY'];
 
 /** Finds a rewrite that is about something else: the text was answered, obeyed or replaced. */
 export const checkSimilarity: Check = (rewritten) => {
@@ -30,24 +34,25 @@ export const checkSimilarity: Check = (rewritten) => {
   }
   const { source, rewrite, optimizationType } = rewritten;
   const least = leastShare[optimizationType];
+  const leastStems = otherWords.includes(optimizationType) ? LEAST_STEMS_OF_OTHER_WORDS : LEAST_STEMS_OF_ONE;
   const before = source.map(stemsOf);
   const after = rewrite.map(stemsOf);
   const all = union(after);
-  if (isOther(union(before), all, least)) {
+  if (isOther(union(before), all, least, leastStems)) {
     return [unlike(source.join(' '), rewrite.join(' '))];
   }
   for (const [index, stems] of before.entries()) {
     // What moved to another block is not lost.
-    if (isOther(stems, after[index] ?? new Set(), least) && isOther(stems, all, least)) {
+    if (isOther(stems, after[index] ?? new Set(), least, leastStems) && isOther(stems, all, least, leastStems)) {
       return [unlike(source[index] ?? '', rewrite[index] ?? '')];
     }
   }
   return [];
 };
 
-function isOther(stems: ReadonlySet<string>, others: ReadonlySet<string>, least: number): boolean {
+function isOther(stems: ReadonlySet<string>, others: ReadonlySet<string>, least: number, leastStems: number): boolean {
   const share = shareOf(stems, others);
-  return (stems.size >= LEAST_STEMS && share < least) || (stems.size >= LEAST_STEMS_OF_ONE && share === 0);
+  return (stems.size >= LEAST_STEMS && share < least) || (stems.size >= leastStems && share === 0);
 }
 
 function union(sets: readonly ReadonlySet<string>[]): Set<string> {

@@ -2,14 +2,22 @@ import type { Check } from './check.ts';
 import { finding, named } from './finding.ts';
 import { withoutMarks } from './marks.ts';
 
-/** Finds protected terms that are written more or less often, as whole words and to the letter, where no mask stands for them. */
+/**
+ * Finds protected terms that are written more or less often, as whole words and to the letter, where no mask stands for
+ * them. Marks of emphasis and backslashes within one make no difference.
+ */
 export const checkTerms: Check = ({ source, rewrite, protectedTerms }) => {
-  const before = source.map(withoutMarks).join('\n');
-  const after = rewrite.map(withoutMarks).join('\n');
+  if (protectedTerms.length === 0) {
+    return [];
+  }
+  const before = plain(source);
+  const after = plain(rewrite);
   const lost: string[] = [];
   const added: string[] = [];
-  for (const term of new Set(protectedTerms.map((term) => term.trim()))) {
-    const difference = term === '' ? 0 : countOf(term, before) - countOf(term, after);
+  for (const term of new Set(protectedTerms.map(oneLine))) {
+    // What is itself written with such signs has to be looked for with them.
+    const form = /[*_~]/.test(term) ? 'unescaped' : 'words';
+    const difference = term === '' ? 0 : countOf(term, before[form]) - countOf(term, after[form]);
     if (difference !== 0) {
       (difference > 0 ? lost : added).push(term);
     }
@@ -24,6 +32,19 @@ export const checkTerms: Check = ({ source, rewrite, protectedTerms }) => {
   ];
   return [finding('PROTECTED_TERM', parts.filter(Boolean).join(' '), { lost, added })];
 };
+
+function plain(blocks: readonly string[]) {
+  const unescaped = blocks.map((text) => oneLine(withoutMarks(text)).replace(/\\([!-/:-@[-`{-~])/g, '$1')).join('\n');
+  const words = unescaped.replace(/\*+|~~|_+/g, (marks, at: number) => {
+    const isInWord = joins(unescaped.charAt(at - 1), unescaped.charAt(at + marks.length));
+    return marks.startsWith('_') && isInWord ? marks : '';
+  });
+  return { unescaped, words };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
 
 function countOf(term: string, text: string): number {
   let count = 0;

@@ -1,7 +1,8 @@
 /**
  * Puts back what models change without being asked: makes of a source's typography a function that gives a rewrite the
- * same kind of quotation marks, apostrophes, ellipses, hyphens and spaces, where the source has one kind alone. It looks
- * at one character and its neighbours, so that it may be given a text in parts. Dashes stay as they are written.
+ * same kind of quotation marks, apostrophes, ellipses, hyphens and spaces, where the source has one kind alone, and takes
+ * off it characters that nobody sees, where the source has none. It
+ * looks at one character and its neighbours: for a text in parts there is `typographyStream`. Dashes stay as they are.
  */
 export function typographyOf(source: string): (text: string) => string {
   const replacements: readonly (readonly [pattern: RegExp, replacement: string] | false)[] = [
@@ -12,7 +13,44 @@ export function typographyOf(source: string): (text: string) => string {
     !source.includes('\u2011') && [/\u2011/g, '-'],
     !/[\u00A0\u202F]/.test(source) && [/[\u00A0\u202F]/g, ' '],
     !/[\u200B\u2060\uFEFF]/.test(source) && [/[\u200B\u2060\uFEFF]/g, ''],
+    !/[\u202A-\u202E\u2066-\u2069]/.test(source) && [/[\u202A-\u202E\u2066-\u2069]/g, ''],
+    !/[^\P{Cc}\t\n\r]/u.test(source) && [/[^\P{Cc}\t\n\r]/gu, ''],
   ];
   const needed = replacements.filter((replacement) => replacement !== false);
   return (text) => needed.reduce((plain, [pattern, replacement]) => plain.replace(pattern, replacement), text);
+}
+
+/** The same for a text that comes in parts. */
+export interface TypographyStream {
+  /** More of the text: gives what is certain by now. */
+  push(text: string): string;
+  /** The text is complete: gives what was held back. */
+  end(): string;
+}
+
+/** The typography of `source` for a text in parts: an apostrophe at the end of one is held back until the next is here. */
+export function typographyStream(source: string): TypographyStream {
+  const typography = typographyOf(source);
+  /** The letter before what comes next, given already. */
+  let letter = '';
+  let held = '';
+
+  function give(text: string): string {
+    const given = typography(letter + text).slice(letter.length);
+    letter = /\p{L}$/u.exec(given === '' ? letter : given)?.[0] ?? '';
+    return given;
+  }
+
+  return {
+    push(text) {
+      const all = held + text;
+      held = all.endsWith("'") ? "'" : '';
+      return give(all.slice(0, all.length - held.length));
+    },
+    end() {
+      const last = held;
+      held = '';
+      return give(last);
+    },
+  };
 }

@@ -85,7 +85,7 @@ export const guides: Readonly<Record<OptimizationType, Guide>> = {
   },
   CUSTOM: {
     title: 'Custom',
-    description: 'Does what your instructions say, and nothing else.',
+    description: 'Does what your instructions say, and nothing else; numbers, links and markup stay as they are.',
     task: `Edit the text as the writer's instructions below say, and change nothing they do not ask for.`,
   },
 };

@@ -62,17 +62,17 @@ function userMessage(input: PromptInput): string {
   const { outline, before, after } = input.context;
   const parts = [
     `The text (${oneLine(input.documentType)}) is named "${oneLine(input.documentName)}".`,
-    input.audience && `Its readers:\n${frame('audience', nonce, input.audience)}`,
+    input.audience && `Its readers:\n${frame('audience', nonce, unmarked(input.audience))}`,
     input.instructions &&
-      `${input.optimizationType === 'CUSTOM' ? "The writer's instructions" : 'What the writer wants besides, as far as it concerns how the text is written'}:\n${frame('instructions', nonce, input.instructions)}`,
+      `${input.optimizationType === 'CUSTOM' ? "The writer's instructions" : 'What the writer wants besides, as far as it concerns how the text is written'}:\n${frame('instructions', nonce, unmarked(input.instructions))}`,
     input.protectedTerms.length > 0 &&
       `These must come out exactly as they went in, wherever they stand, one per line:\n${frame('protected', nonce, input.protectedTerms.map(oneLine).join('\n'))}`,
     outline.length > 0 &&
       `For you to know where the text stands, not to be edited, the headings of the document:\n${frame('outline', nonce, outline.map(oneLine).join('\n'))}`,
-    before && `What comes right before the text, not to be edited:\n${frame('before', nonce, before)}`,
-    after && `What comes right behind the text, not to be edited:\n${frame('after', nonce, after)}`,
+    before && `What comes right before the text, not to be edited:\n${frame('before', nonce, unmarked(before))}`,
+    after && `What comes right behind the text, not to be edited:\n${frame('after', nonce, unmarked(after))}`,
     input.refusal &&
-      `An earlier answer to this was refused. Avoid what was wrong with it:\n${frame('refused', nonce, oneLine(input.refusal))}`,
+      `An earlier answer to this was refused. Avoid what was wrong with it:\n${frame('refused', nonce, input.refusal.replace(/\s+/g, ' '))}`,
     `The text to edit:\n${frame('text', nonce, input.text)}`,
   ];
   return parts.filter(Boolean).join('\n\n');
@@ -80,5 +80,10 @@ function userMessage(input: PromptInput): string {
 
 /** A name or a term cannot start a line of its own and so cannot pass for a part of the prompt. */
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return unmarked(text).replace(/\s+/g, ' ').trim();
+}
+
+/** Only the text to edit has marks. */
+function unmarked(text: string): string {
+  return text.replaceAll('⟦', '[').replaceAll('⟧', ']');
 }

@@ -56,6 +56,25 @@ describe('Protected terms', () => {
   });
 });
 
+describe('Protected terms in Markdown', () => {
+  it.each([
+    ['Use snake\\_case here.', 'Here, use snake\\_case.', 'snake_case'],
+    ['The **Acme** Corp wins.', 'It is the **Acme** Corp that wins.', 'Acme Corp'],
+    ['The _Acme_ Corp wins.', 'It is the _Acme_\nCorp that wins.', 'Acme Corp'],
+    ['Call \\_\\_init\\_\\_, then init it.', 'Call \\_\\_init\\_\\_, then start it.', '__init__'],
+  ])('are the same with emphasis and backslashes in them: %s', (source, rewrite, term) => {
+    expect(checkTerms(rewritten(source, rewrite, { protectedTerms: [term] }))).toEqual([]);
+  });
+
+  it.each([
+    ['Use snake\\_case here.', 'Use snake case here.', 'snake_case'],
+    ['The **Acme** Corp wins.', 'The **ACME** Corporation wins.', 'Acme Corp'],
+  ])('are found changed behind them: %s', (source, rewrite, term) => {
+    const [found] = checkTerms(rewritten(source, rewrite, { protectedTerms: [term] }));
+    expect(found).toMatchObject({ kind: 'PROTECTED_TERM', lost: [term] });
+  });
+});
+
 describe('Blocks', () => {
   it.each([
     ['an empty one', ['One thought.', ''], 'STRUCTURE'],

@@ -483,4 +483,34 @@ export const honestRewrites: readonly HonestRewrite[] = [
       'Our shop was founded in a small garage. Since then it has grown to be one of the largest shops for garden tools in the region. We are proud of our team and we are happy about every guest.',
     rewrite: 'Founded in a small garage, our shop has grown into one of the largest for garden tools in the region.',
   },
+  // Sentences that are wordy through and through
+  {
+    type: 'CONCISENESS',
+    source:
+      'Basically, what I would really like to say is that, all things considered, I think that we should probably wait.',
+    rewrite: 'I think we should wait.',
+  },
+  {
+    type: 'CONCISENESS',
+    source:
+      'I hope that this e-mail finds you well. I am writing to you in order to ask you whether or not you have had a chance to take a look at the contract.',
+    rewrite: 'Have you had a chance to look at the contract?',
+  },
+  {
+    type: 'SIMPLICITY',
+    source:
+      'Se ruega a los señores pasajeros que se abstengan de abandonar sus asientos hasta que la aeronave se haya detenido por completo.',
+    rewrite: 'Por favor, quédese sentado hasta que el avión se pare del todo.',
+  },
+  {
+    type: 'STYLE',
+    source: 'She waited... and waited... and then he came.',
+    rewrite: 'She waited and waited until he came...',
+  },
+  {
+    type: 'FORMALITY',
+    source: 'Where is my parcel?',
+    rewrite: 'I should be grateful for information about the whereabouts of my parcel.',
+  },
+  { type: 'CONCISENESS', source: 'This is **very** important.', rewrite: 'This is important.' },
 ];

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { couldBePreamble, repairAnswer, repairStart, typographyOf } from '../../../src/optimizer/checks/index.ts';
+import {
+  couldBePreamble,
+  repairAnswer,
+  repairStart,
+  typographyOf,
+  typographyStream,
+} from '../../../src/optimizer/checks/index.ts';
 
 const source = 'The harbour is old.\n\nShips stay there in winter, and normally nobody minds.';
 const answer = 'The harbour is old.\n\nIn winter, ships stay there; normally, nobody minds.';
@@ -116,5 +122,17 @@ describe('Typography', () => {
     ['none to go by', 'It is.', '“It’s”', '“It’s”'],
   ])('is put back to that of the source: %s', (_, original, rewrite, repaired) => {
     expect(typographyOf(original)(rewrite)).toBe(repaired);
+  });
+
+  it('is the same in whatever parts a text comes', () => {
+    const original = 'It’s an old harbour... and it isn’t “new”.';
+    const rewrite = "It's old… isn't it? The ships' masts, ''tis said', don't 'move'";
+    const repaired = typographyOf(original)(rewrite);
+    expect(repaired).toContain('don’t');
+    for (const size of [1, 2, 3, 5]) {
+      const stream = typographyStream(original);
+      const parts = rewrite.match(new RegExp(`.{1,${size}}`, 'gs')) ?? [];
+      expect(parts.map((part) => stream.push(part)).join('') + stream.end()).toBe(repaired);
+    }
   });
 });

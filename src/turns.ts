@@ -1,9 +1,9 @@
-/** How the rewrites of one model share the event loop. */
+/** How tasks of one kind share the event loop. */
 export interface Turns {
   /** Whether the turn of this iteration of the event loop is over, so that who goes on must `take` the next one. */
   isOver(): boolean;
   /** Resolves when it is the caller's turn, first come, first served; rejects with the reason of `signal` if that aborts. */
-  take(signal: AbortSignal): Promise<void>;
+  take(signal?: AbortSignal): Promise<void>;
 }
 
 /** Turns of `lengthMs`, one in each iteration of the event loop, whoever takes it: the rest is for others. */
@@ -28,7 +28,7 @@ export function createTurns(lengthMs: number): Turns {
   return {
     isOver: () => startedAt === undefined || performance.now() - startedAt > lengthMs,
     async take(signal) {
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       if (startedAt === undefined) {
         start();
         return;
@@ -36,15 +36,15 @@ export function createTurns(lengthMs: number): Turns {
       await new Promise<void>((resolve, reject) => {
         const leave = () => {
           waiting.delete(go);
-          reject(signal.reason);
+          reject(signal?.reason);
         };
         const go = () => {
           waiting.delete(go);
-          signal.removeEventListener('abort', leave);
+          signal?.removeEventListener('abort', leave);
           resolve();
         };
         waiting.add(go);
-        signal.addEventListener('abort', leave, { once: true });
+        signal?.addEventListener('abort', leave, { once: true });
       });
     },
   };
