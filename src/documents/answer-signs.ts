@@ -1,6 +1,6 @@
 /** What an answer is made of. */
 export type Sign =
-  /** One code unit of text. */
+  /** Some text: a run without white space, or white space alone. */
   | { readonly kind: 'text'; readonly text: string }
   /** A whole mask, as it reads. */
   | { readonly kind: 'mask'; readonly text: string }
@@ -68,10 +68,20 @@ export function createSignReader(): SignReader {
   return {
     push(text) {
       const signs: Sign[] = [];
-      for (let index = 0; index < text.length; index += 1) {
-        for (const sign of take(text.charAt(index))) {
-          signs.push(sign);
+      let index = 0;
+      while (index < text.length) {
+        const run = mask === '' ? runAt(text, index) : '';
+        if (run === '') {
+          signs.push(...take(text.charAt(index)));
+          index += 1;
+          continue;
         }
+        if (space !== '') {
+          signs.push(...takeSpace());
+        }
+        hasText = true;
+        signs.push({ kind: 'text', text: run });
+        index += run.length;
       }
       return signs;
     },
@@ -80,5 +90,13 @@ export function createSignReader(): SignReader {
 }
 
 function textOf(text: string): Sign[] {
-  return Array.from({ length: text.length }, (_, index) => ({ kind: 'text', text: text.charAt(index) }));
+  return text === '' ? [] : [{ kind: 'text', text }];
+}
+
+const plainRun = /[^ \n\t\r⟦]+/y;
+
+/** What stands at a place that is neither white space nor the beginning of a mask. */
+function runAt(text: string, index: number): string {
+  plainRun.lastIndex = index;
+  return plainRun.exec(text)?.[0] ?? '';
 }

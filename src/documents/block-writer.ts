@@ -3,8 +3,8 @@ import type { BlockView } from './view.ts';
 
 /** Turns a block's text, as it comes back sign by sign, into bytes of the document. */
 export interface BlockWriter {
-  /** One code unit of text. */
-  text(unit: string): string;
+  /** Some text. */
+  text(text: string): string;
   /** The end of a line. */
   line(): string;
   /** A mask, as it reads. */
@@ -60,8 +60,35 @@ export function createBlockWriter(view: BlockView, encode: (text: string) => str
     return echo ?? otherwise;
   }
 
+  /** A run of text that the current piece has next. */
+  function echoRun(run: string): boolean {
+    const piece = pieces[index];
+    const isNext =
+      isEcho &&
+      piece?.kind === 'text' &&
+      piece.text.length === piece.end - piece.start &&
+      piece.text.startsWith(run, taken);
+    if (isNext) {
+      taken += run.length;
+      if (taken === piece.text.length) {
+        next();
+      }
+    }
+    return isNext;
+  }
+
   return {
-    text: (unit) => write(isEcho ? echoText(unit) : undefined, encode(unit)),
+    text(text) {
+      if (echoRun(text)) {
+        return text;
+      }
+      let written = '';
+      for (let place = 0; place < text.length; place += 1) {
+        const unit = text.charAt(place);
+        written += write(isEcho ? echoText(unit) : undefined, encode(unit));
+      }
+      return written;
+    },
     line: () => write(isEcho ? echoPiece('break') : undefined, line ? bytesOf(line) : ' '),
     mask: (sign) => {
       const source = masks.get(sign) ?? '';

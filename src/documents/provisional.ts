@@ -76,11 +76,7 @@ export function createProvisional(
   }
 
   function writeText(text: string): string {
-    let written = '';
-    for (let place = 0; place < text.length; place += 1) {
-      written += writer?.text(text.charAt(place)) ?? '';
-    }
-    return give(written);
+    return give(writer?.text(text) ?? '');
   }
 
   function writeLine({ before, after }: Sign & { kind: 'line' }): string {

@@ -43,7 +43,8 @@ export function spliceBlock(
     return { problem: 'A paragraph came back many times as long as it was.' };
   }
   const before = tokenize(view.text, format);
-  const after = settleLines(view, before, tokenize(rewritten.trim(), format));
+  const text = format === 'MARKDOWN' ? withPlainEnd(view.text, rewritten.trim()) : rewritten.trim();
+  const after = settleLines(view, before, tokenize(text, format));
   const problem =
     maskProblem(view, before.list, after.list) ??
     textProblem(view, rewritten, after, format) ??
@@ -64,6 +65,13 @@ export function spliceBlock(
   const edits = editsOf(view, drafts);
   const isKept = format === 'TEXT' || keepsHtml(view, changes, edits);
   return isKept ? { edits } : { problem: 'The rewrite would read as other markup than the text has.' };
+}
+
+const openBackslash = /(?<!\\)(?:\\\\)*\\$/;
+
+/** A backslash at the end of a block would make a hard break of the line end behind it. */
+function withPlainEnd(source: string, rewritten: string): string {
+  return openBackslash.test(rewritten) && !openBackslash.test(source) ? `${rewritten}\\` : rewritten;
 }
 
 function textProblem(view: BlockView, rewritten: string, after: Tokens, format: DocumentFormat): string | undefined {

@@ -8,8 +8,6 @@ export interface Opening {
   end(): string;
 }
 
-const CERTAIN_LENGTH = 16;
-
 /** The opening of an answer of which nothing came yet, to a prompt with the text `source`. */
 export function createOpening(source: string): Opening {
   let held: string | undefined = '';
@@ -24,8 +22,8 @@ export function createOpening(source: string): Opening {
         return text;
       }
       held += text;
-      // What begins as the source does is no introduction.
-      if (held.trimStart().length >= CERTAIN_LENGTH && source.startsWith(held.trimStart())) {
+      // What begins as the source does is hardly an introduction, and the first text is not to wait.
+      if (held.trim() !== '' && source.startsWith(held.trimStart())) {
         return release();
       }
       return couldBePreamble(held, source) ? '' : release();

@@ -2,7 +2,7 @@ import type { ClientOrder, ClientReport } from './client.ts';
 import type { EndpointPlan, EndpointStats } from './endpoint.ts';
 import { ask } from './ipc.ts';
 import type { PeerName } from './peers.ts';
-import { type Running, start } from './processes.ts';
+import { newFolder, type Running, start } from './processes.ts';
 
 /** The endpoint, the load client, and what the user chose: all that a scenario needs. */
 export interface Bench {
@@ -40,6 +40,7 @@ const settings = {
   OPENAI_MODEL: 'bench',
   MODEL_CONCURRENCY: '10000',
   MAX_CONCURRENT_JOBS: '100000',
+  MAX_CALLER_DOCUMENTS: '100000',
   // The longest document here is one segment, so that each stream is one call.
   SEGMENT_WORDS: '5000',
 };
@@ -67,7 +68,7 @@ export async function startServer(
   }
   const collect = new URL('collect.ts', import.meta.url).href;
   const running = await start(`servers/${peer}.ts`, {
-    env: { ...settings, OPENAI_BASE_URL: endpoint.url, ...options.env },
+    env: { ...settings, DATA_DIR: newFolder(), OPENAI_BASE_URL: endpoint.url, ...options.env },
     ...(options.collects && { isAsked: true, nodeOptions: ['--expose-gc', '--import', collect] }),
   });
   return { peer, url: running.url, running };

@@ -38,6 +38,11 @@ process.on('exit', () => {
 process.on('SIGINT', () => process.exit(130));
 process.on('SIGTERM', () => process.exit(143));
 
+/** An empty folder, which is removed at the end. */
+export function newFolder(): string {
+  return mkdtempSync(join(logs, 'data-'));
+}
+
 /** Starts a file of this folder as a process of its own. Standard error goes to a file. */
 export async function start(file: string, options: StartOptions = {}): Promise<Running> {
   const { env, nodeOptions = [], isAsked = false, listens = true } = options;

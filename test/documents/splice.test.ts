@@ -305,3 +305,9 @@ it('every text that comes back is what the edits make, but for its spaces and es
     { numRuns: 500 },
   );
 });
+
+it('a backslash that comes at its end is a backslash, and no hard break', () => {
+  const content = 'The path ends with a slash here.';
+  const result = spliceBlock(blockViewOf(content), 'The path ends with a slash \\', 'MARKDOWN');
+  expect('edits' in result && applyEdits(content, result.edits)).toBe('The path ends with a slash \\\\');
+});

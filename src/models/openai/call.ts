@@ -11,6 +11,9 @@ import { startTimers, type TimeLimits, type Timers } from './timers.ts';
 /** A read that brings less comes from an endpoint that is slower than we are: some tokens of 200 to 300 bytes. */
 const SMALL_READ_BYTES = 2_048;
 
+/** Before that, what came may be held back until more is here: the first text of all is not to wait. */
+const SHOWN_LENGTH = 32;
+
 const cut = 'The connection to the endpoint broke before the answer was complete.';
 
 /** What came of one call, also of one that failed. */
@@ -70,7 +73,7 @@ async function readStream(
   try {
     await readBody(response, timers.signal, (bytes) => {
       handOver(answer, timers, emit, () => answer.feed(bytes));
-      if (bytes.byteLength < SMALL_READ_BYTES && answer.content !== '' && answer.wait === 'next') {
+      if (bytes.byteLength < SMALL_READ_BYTES && answer.content.length >= SHOWN_LENGTH && answer.wait === 'next') {
         restReading(response);
       }
     });

@@ -16,8 +16,11 @@ export function typographyOf(source: string): (text: string) => string {
     !/[\u202A-\u202E\u2066-\u2069]/.test(source) && [/[\u202A-\u202E\u2066-\u2069]/g, ''],
     !/[^\P{Cc}\t\n\r]/u.test(source) && [/[^\P{Cc}\t\n\r]/gu, ''],
   ];
+  // Most of what comes has nothing of the kind.
+  const plain = /^[\n\t\x20-\x26\x28-\x7e]*$/;
   const needed = replacements.filter((replacement) => replacement !== false);
-  return (text) => needed.reduce((plain, [pattern, replacement]) => plain.replace(pattern, replacement), text);
+  return (text) =>
+    plain.test(text) ? text : needed.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text);
 }
 
 /** The same for a text that comes in parts. */

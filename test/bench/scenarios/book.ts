@@ -6,7 +6,7 @@ import type { EchoCall } from '../echo.ts';
 import { ask } from '../ipc.ts';
 import { percentile } from '../measure.ts';
 import { peers } from '../peers.ts';
-import { type Running, start } from '../processes.ts';
+import { newFolder, type Running, start } from '../processes.ts';
 import { type OpenStream, openStream } from '../stream.ts';
 import { textOf } from '../text.ts';
 
@@ -37,7 +37,13 @@ export async function book(bench: Bench): Promise<Findings> {
 }
 
 async function withServer<Result>(echo: Running, use: (server: Running) => Promise<Result>): Promise<Result> {
-  const env = { PORT: '0', OPENAI_API_KEY: 'bench', OPENAI_BASE_URL: echo.url, OPENAI_MODEL: 'bench' };
+  const env = {
+    PORT: '0',
+    DATA_DIR: newFolder(),
+    OPENAI_API_KEY: 'bench',
+    OPENAI_BASE_URL: echo.url,
+    OPENAI_MODEL: 'bench',
+  };
   const collect = new URL('../collect.ts', import.meta.url).href;
   const nodeOptions = ['--expose-gc', '--import', collect];
   const server = await start('servers/copydesk.ts', { env, isAsked: true, nodeOptions });
