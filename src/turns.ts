@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
 /** How tasks of one kind share the event loop. */
 export interface Turns {
   /** Whether the turn of this iteration of the event loop is over, so that who goes on must `take` the next one. */
@@ -47,5 +49,19 @@ export function createTurns(lengthMs: number): Turns {
         signal?.addEventListener('abort', leave, { once: true });
       });
     },
+  };
+}
+
+/**
+ * A pause for one long task: each time it is asked for, it lets others have the event loop if that was held for `lengthMs`.
+ * Rejects with the signal's reason where that has aborted by then.
+ */
+export function createPause(lengthMs: number, signal?: AbortSignal): () => Promise<void> {
+  let startedAt = performance.now();
+  return async () => {
+    if (performance.now() - startedAt > lengthMs) {
+      await nextTurn(undefined, signal && { signal });
+      startedAt = performance.now();
+    }
   };
 }

@@ -1,3 +1,4 @@
+import { isVerbatim } from './pieces.ts';
 import type { Piece } from './segment.ts';
 import type { BlockView } from './view.ts';
 
@@ -35,9 +36,8 @@ export function createBlockWriter(view: BlockView, encode: (text: string) => str
     if (piece?.kind !== 'text' || piece.text[taken] !== unit) {
       return undefined;
     }
-    const isVerbatim = piece.text.length === piece.end - piece.start;
     const place = piece.start - blockStart + taken;
-    const bytes = isVerbatim ? view.source.charAt(place) : taken === 0 ? bytesOf(piece) : '';
+    const bytes = isVerbatim(piece) ? view.source.charAt(place) : taken === 0 ? bytesOf(piece) : '';
     taken += 1;
     if (taken === piece.text.length) {
       next();
@@ -63,11 +63,7 @@ export function createBlockWriter(view: BlockView, encode: (text: string) => str
   /** A run of text that the current piece has next. */
   function echoRun(run: string): boolean {
     const piece = pieces[index];
-    const isNext =
-      isEcho &&
-      piece?.kind === 'text' &&
-      piece.text.length === piece.end - piece.start &&
-      piece.text.startsWith(run, taken);
+    const isNext = isEcho && piece?.kind === 'text' && isVerbatim(piece) && piece.text.startsWith(run, taken);
     if (isNext) {
       taken += run.length;
       if (taken === piece.text.length) {

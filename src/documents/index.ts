@@ -5,6 +5,7 @@ export { applyEdits, type Edit } from './edit.ts';
 export { type DocumentFormat, documentFormats, formatOfName } from './format.ts';
 export { halvesOf } from './halves.ts';
 export { parseDocument } from './parse.ts';
+export { isVerbatim } from './pieces.ts';
 export type { Plan } from './plan.ts';
 export { createProvisional, type Provisional } from './provisional.ts';
 export { isEnglish, type Readability, readabilityOf } from './readability.ts';

@@ -21,8 +21,8 @@ export function depthChange(piece: Piece): -1 | 0 | 1 {
 }
 
 /** Whether a text piece reads as the source has it, unit by unit. */
-export function isVerbatim(piece: Piece & { kind: 'text' }): boolean {
-  return piece.text.length === piece.end - piece.start;
+export function isVerbatim(piece: Piece): boolean {
+  return piece.kind === 'text' && piece.text.length === piece.end - piece.start;
 }
 
 /** How many code units of white space `piece` begins with. A reference is white space as a whole or not at all. */

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { syllable } from 'syllable';
+import { createPause } from '../turns.ts';
 import { commonEnglishWords, commonForeignWords } from './common-words.ts';
 
 /** How easy a prose is to read. All numbers are 0 where there are no words. */
@@ -27,13 +27,7 @@ export async function readabilityOf(texts: Iterable<string>, signal?: AbortSigna
   const syllables = new Map<string, number>();
   const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
   const count = { words: 0, sentences: 0, syllables: 0 };
-  let turnStartedAt = performance.now();
-  const pause = async () => {
-    if (performance.now() - turnStartedAt > turnMs) {
-      await setImmediate(undefined, signal && { signal });
-      turnStartedAt = performance.now();
-    }
-  };
+  const pause = createPause(turnMs, signal);
   for (const text of texts) {
     for (const { segment } of sentences.segment(text)) {
       let words = 0;

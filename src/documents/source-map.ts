@@ -1,4 +1,4 @@
-import type { Piece } from './segment.ts';
+import { isVerbatim } from './pieces.ts';
 import type { BlockView } from './view.ts';
 
 /** From a place in a block's text as it reads to the place in the document. */
@@ -26,10 +26,6 @@ export function createSourceMap({ block, masks }: BlockView): SourceMap {
     const piece = block.pieces[index];
     return piece ? piece.start + (isVerbatim(piece) ? offset - (starts[index] ?? 0) : 0) : block.start;
   };
-}
-
-function isVerbatim(piece: Piece): boolean {
-  return piece.kind === 'text' && piece.text.length === piece.end - piece.start;
 }
 
 function lastAtMost(sorted: readonly number[], value: number): number {

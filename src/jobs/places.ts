@@ -24,21 +24,22 @@ const UNKNOWN_DURATION_MS = 10_000;
 
 /** Places within `limits`; `now` is in milliseconds. */
 export function createPlaces(limits: PlaceLimits, now: () => number): Places {
-  const taken = new Set<{ readonly caller: string; readonly since: number } & Load>();
+  // In the order in which they were taken.
+  const taken = new Set<{ readonly since: number }>();
+  // Counted, not summed up for each new job: there may be thousands in work.
+  const loads = new Map<string, Load>();
   let durationMs = UNKNOWN_DURATION_MS;
 
   /** By how long jobs took lately, the next one ends then. */
   function comeBack(): string {
-    const oldest = Math.min(...[...taken].map(({ since }) => since));
-    const seconds = Math.max(1, Math.round((oldest + durationMs - now()) / 1000));
+    const [oldest] = taken;
+    const seconds = Math.max(1, Math.round(((oldest?.since ?? now()) + durationMs - now()) / 1000));
     return `Try again when a job has ended, in about ${seconds} s.`;
   }
 
-  function requirePlace({ caller, input }: Job): void {
+  function requirePlace(caller: string, load: Load): void {
     const { concurrentJobs, callerDocuments, callerBytes } = limits;
-    const own = [...taken].filter((place) => place.caller === caller);
-    const load = loadOf(input);
-    const sum = own.reduce(add, load);
+    const sum = add(loads.get(caller) ?? noLoad, load);
     if (load.documents > callerDocuments || load.bytes > callerBytes) {
       const most = `${callerDocuments} documents and ${callerBytes} bytes of them (MAX_CALLER_DOCUMENTS, MAX_CALLER_BYTES)`;
       throw new CopydeskError('QUOTA_EXCEEDED', `At a time you may have ${most} in work. Send fewer at a time.`, {
@@ -59,22 +60,34 @@ export function createPlaces(limits: PlaceLimits, now: () => number): Places {
     }
   }
 
-  function occupy({ caller, input }: Job): () => void {
-    const place = { caller, since: now(), ...loadOf(input) };
+  function take(caller: string, load: Load): () => void {
+    const place = { since: now() };
     taken.add(place);
+    loads.set(caller, add(loads.get(caller) ?? noLoad, load));
     return () => {
       if (taken.delete(place)) {
         durationMs = (durationMs + now() - place.since) / 2;
+        release(caller, load);
       }
     };
   }
 
+  function release(caller: string, { documents, bytes }: Load): void {
+    const left = add(loads.get(caller) ?? noLoad, { documents: -documents, bytes: -bytes });
+    if (left.documents > 0) {
+      loads.set(caller, left);
+    } else {
+      loads.delete(caller);
+    }
+  }
+
   return {
-    enter(job) {
-      requirePlace(job);
-      return occupy(job);
+    enter({ caller, input }) {
+      const load = loadOf(input);
+      requirePlace(caller, load);
+      return take(caller, load);
     },
-    occupy,
+    occupy: ({ caller, input }) => take(caller, loadOf(input)),
   };
 }
 
@@ -82,6 +95,8 @@ interface Load {
   readonly documents: number;
   readonly bytes: number;
 }
+
+const noLoad: Load = { documents: 0, bytes: 0 };
 
 function loadOf({ documents }: Job['input']): Load {
   const bytes = documents.reduce((sum, { content }) => sum + Buffer.byteLength(content), 0);

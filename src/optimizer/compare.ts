@@ -1,4 +1,4 @@
-import type { Block, Edit, Piece } from '../documents/index.ts';
+import { type Block, type Edit, isVerbatim, type Piece } from '../documents/index.ts';
 import { differenceOf, kindOfMask, type PreservationKind } from './checks/index.ts';
 import { takeAll } from './take-all.ts';
 
@@ -145,10 +145,6 @@ function sourceOf(content: string, { start, end }: MaskPiece): string {
 
 function standIn({ mask }: MaskPiece): string {
   return mask === 'open' || mask === 'close' ? '' : ' ';
-}
-
-function isVerbatim(piece: Piece): boolean {
-  return piece.kind === 'text' && piece.text.length === piece.end - piece.start;
 }
 
 function oneLine(text: string): string {

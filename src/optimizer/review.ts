@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { type Edit, isEnglish, parseDocument, type Readability, readabilityOf } from '../documents/index.ts';
+import { createPause } from '../turns.ts';
 import { checkNumbers, checkTerms, type Finding, finding, type Rewritten } from './checks/index.ts';
 import { type Comparison, compareBlock } from './compare.ts';
 import type { SourceDocument, Task } from './source.ts';
@@ -43,7 +43,7 @@ export async function reviewDocument(
   const words = { all: 0, changed: 0 };
   let next = 0;
   let segment = 0;
-  let turnStartedAt = performance.now();
+  const pause = createPause(TURN_MS);
   for (const { blocks } of plan.segments) {
     for (const block of blocks) {
       while (block.start >= (segments[segment]?.end ?? content.length) && segment < segments.length - 1) {
@@ -62,10 +62,7 @@ export async function reviewDocument(
       if (own.length > 0) {
         issues.push(...issuesOf(comparison, task).map((issue) => ({ ...issue, segment })));
       }
-      if (performance.now() - turnStartedAt > TURN_MS) {
-        await setImmediate();
-        turnStartedAt = performance.now();
-      }
+      await pause();
     }
   }
   const preservation = {

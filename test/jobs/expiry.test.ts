@@ -4,6 +4,7 @@ import type { Chunk } from '../../src/jobs/chunk.ts';
 import { type Caller, createMemoryStore, Desk, type OptimizeRequest } from '../../src/jobs/index.ts';
 import { createModels, type Model, type Models } from '../../src/models/index.ts';
 import { textsOf } from '../kit/http.ts';
+import { wordLimits } from '../kit/limits.ts';
 
 const HOUR_MS = 3_600_000;
 const caller: Caller = { id: 'anyone', signal: new AbortController().signal };
@@ -27,13 +28,7 @@ function openDesk(models: Models = createModels(undefined)) {
       concurrentJobs: 10,
       callerDocuments: 100,
       callerBytes: 100_000,
-      nameLength: 100,
-      typeLength: 100,
-      audienceLength: 100,
-      instructionsLength: 100,
-      protectedTerms: 10,
-      protectedTermLength: 100,
-      keyLength: 100,
+      ...wordLimits,
     },
     segmentWords: 600,
     attempts: 1,

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Caller, DeskOptions, OptimizeRequest } from '../../src/jobs/index.ts';
 import type { JobStore } from '../../src/jobs/store.ts';
 import type { Model, Models } from '../../src/models/index.ts';
+import { wordLimits } from '../kit/limits.ts';
 
 /** A store as a process sees it that is killed. */
 export interface MortalStore extends JobStore {
@@ -59,13 +60,7 @@ export function deskOptions(): Omit<DeskOptions, 'models' | 'store'> {
       concurrentJobs: 1_000,
       callerDocuments: 1_000,
       callerBytes: 1_000_000_000,
-      nameLength: 100,
-      typeLength: 100,
-      audienceLength: 100,
-      instructionsLength: 100,
-      protectedTerms: 10,
-      protectedTermLength: 100,
-      keyLength: 100,
+      ...wordLimits,
     },
     segmentWords: 50,
     attempts: 1,

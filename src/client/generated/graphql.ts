@@ -150,10 +150,12 @@ export type StreamedChunkFragment =
   | StreamedChunk_ResultChunk_Fragment
 ;
 
-export type WholeJobFragment = { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, outcomes: Array<
+export type JobHeadFragment = { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } };
+
+export type WholeJobFragment = { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
     | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
     | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-  >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } };
+  >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } };
 
 export type OptimizeStreamSubscriptionVariables = Exact<{
   input: OptimizeInput;
@@ -203,40 +205,40 @@ export type StartOptimizationMutationVariables = Exact<{
 }>;
 
 
-export type StartOptimizationMutation = { startOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, outcomes: Array<
+export type StartOptimizationMutation = { startOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
       | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-    >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
+    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
 
 export type CancelOptimizationMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type CancelOptimizationMutation = { cancelOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, outcomes: Array<
+export type CancelOptimizationMutation = { cancelOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
       | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-    >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
+    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
 
 export type RetryOptimizationMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type RetryOptimizationMutation = { retryOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, outcomes: Array<
+export type RetryOptimizationMutation = { retryOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
       | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-    >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
+    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
 
 export type JobQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type JobQuery = { job: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, outcomes: Array<
+export type JobQuery = { job: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
       | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-    >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } | null };
+    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } | null };
 
 export type JobsQueryVariables = Exact<{
   first?: number;
@@ -449,8 +451,8 @@ fragment Failure on OptimizeError {
   field
   partialContent
 }`, {"fragmentName":"StreamedChunk"}) as unknown as TypedDocumentString<StreamedChunkFragment, unknown>;
-export const WholeJobFragmentDoc = new TypedDocumentString(`
-    fragment WholeJob on Job {
+export const JobHeadFragmentDoc = new TypedDocumentString(`
+    fragment JobHead on Job {
   id
   status
   createdAt
@@ -463,13 +465,26 @@ export const WholeJobFragmentDoc = new TypedDocumentString(`
     name
   }
   percent
+  usage {
+    ...Tokens
+  }
+}
+    fragment Tokens on Usage {
+  promptTokens
+  cachedPromptTokens
+  completionTokens
+  reasoningTokens
+  totalTokens
+  isEstimated
+  modelCalls
+}`, {"fragmentName":"JobHead"}) as unknown as TypedDocumentString<JobHeadFragment, unknown>;
+export const WholeJobFragmentDoc = new TypedDocumentString(`
+    fragment WholeJob on Job {
+  ...JobHead
   outcomes {
     __typename
     ...Result
     ...Failure
-  }
-  usage {
-    ...Tokens
   }
 }
     fragment Tokens on Usage {
@@ -526,6 +541,23 @@ fragment Failure on OptimizeError {
   stage
   field
   partialContent
+}
+fragment JobHead on Job {
+  id
+  status
+  createdAt
+  finishedAt
+  expiresAt
+  optimizationType
+  model
+  documents {
+    index
+    name
+  }
+  percent
+  usage {
+    ...Tokens
+  }
 }`, {"fragmentName":"WholeJob"}) as unknown as TypedDocumentString<WholeJobFragment, unknown>;
 export const OptimizeStreamDocument = new TypedDocumentString(`
     subscription OptimizeStream($input: OptimizeInput!, $after: ID) {
@@ -908,7 +940,7 @@ fragment Failure on OptimizeError {
   field
   partialContent
 }
-fragment WholeJob on Job {
+fragment JobHead on Job {
   id
   status
   createdAt
@@ -921,13 +953,16 @@ fragment WholeJob on Job {
     name
   }
   percent
+  usage {
+    ...Tokens
+  }
+}
+fragment WholeJob on Job {
+  ...JobHead
   outcomes {
     __typename
     ...Result
     ...Failure
-  }
-  usage {
-    ...Tokens
   }
 }`) as unknown as TypedDocumentString<StartOptimizationMutation, StartOptimizationMutationVariables>;
 export const CancelOptimizationDocument = new TypedDocumentString(`
@@ -991,7 +1026,7 @@ fragment Failure on OptimizeError {
   field
   partialContent
 }
-fragment WholeJob on Job {
+fragment JobHead on Job {
   id
   status
   createdAt
@@ -1004,13 +1039,16 @@ fragment WholeJob on Job {
     name
   }
   percent
+  usage {
+    ...Tokens
+  }
+}
+fragment WholeJob on Job {
+  ...JobHead
   outcomes {
     __typename
     ...Result
     ...Failure
-  }
-  usage {
-    ...Tokens
   }
 }`) as unknown as TypedDocumentString<CancelOptimizationMutation, CancelOptimizationMutationVariables>;
 export const RetryOptimizationDocument = new TypedDocumentString(`
@@ -1074,7 +1112,7 @@ fragment Failure on OptimizeError {
   field
   partialContent
 }
-fragment WholeJob on Job {
+fragment JobHead on Job {
   id
   status
   createdAt
@@ -1087,13 +1125,16 @@ fragment WholeJob on Job {
     name
   }
   percent
+  usage {
+    ...Tokens
+  }
+}
+fragment WholeJob on Job {
+  ...JobHead
   outcomes {
     __typename
     ...Result
     ...Failure
-  }
-  usage {
-    ...Tokens
   }
 }`) as unknown as TypedDocumentString<RetryOptimizationMutation, RetryOptimizationMutationVariables>;
 export const JobDocument = new TypedDocumentString(`
@@ -1157,7 +1198,7 @@ fragment Failure on OptimizeError {
   field
   partialContent
 }
-fragment WholeJob on Job {
+fragment JobHead on Job {
   id
   status
   createdAt
@@ -1170,13 +1211,16 @@ fragment WholeJob on Job {
     name
   }
   percent
+  usage {
+    ...Tokens
+  }
+}
+fragment WholeJob on Job {
+  ...JobHead
   outcomes {
     __typename
     ...Result
     ...Failure
-  }
-  usage {
-    ...Tokens
   }
 }`) as unknown as TypedDocumentString<JobQuery, JobQueryVariables>;
 export const JobsDocument = new TypedDocumentString(`
@@ -1185,21 +1229,7 @@ export const JobsDocument = new TypedDocumentString(`
     edges {
       cursor
       node {
-        id
-        status
-        createdAt
-        finishedAt
-        expiresAt
-        optimizationType
-        model
-        documents {
-          index
-          name
-        }
-        percent
-        usage {
-          ...Tokens
-        }
+        ...JobHead
       }
     }
     pageInfo {
@@ -1216,4 +1246,21 @@ export const JobsDocument = new TypedDocumentString(`
   totalTokens
   isEstimated
   modelCalls
+}
+fragment JobHead on Job {
+  id
+  status
+  createdAt
+  finishedAt
+  expiresAt
+  optimizationType
+  model
+  documents {
+    index
+    name
+  }
+  percent
+  usage {
+    ...Tokens
+  }
 }`) as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
