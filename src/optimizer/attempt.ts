@@ -9,6 +9,7 @@ import {
   type View,
 } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
+import { growingText } from '../growing-text.ts';
 import type { Model, RewriteRequest, Usage } from '../models/index.ts';
 import { createAnswer } from './answer.ts';
 import { checkRewrite, repairAnswer, typographyOf, typographyStream } from './checks/index.ts';
@@ -64,18 +65,6 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   const nonce = newNonce();
   // Made when it is first needed: hundreds of segments may wait for their turn.
   const view = once(() => createView(document.content, part.blocks));
-  const prompt = once(() =>
-    buildPrompt({
-      ...options,
-      protectedTerms: termsIn(view().text, protectedTerms),
-      documentType: document.type,
-      documentName: document.name,
-      context: attempt.context(),
-      refusal: attempt.refusal,
-      text: view().text,
-      nonce,
-    }),
-  );
   const request: RewriteRequest = {
     optimizationType,
     protectedTerms,
@@ -84,8 +73,19 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
     get text() {
       return view().text;
     },
+    // Not kept: it is as long as the text, and is sent once.
     get prompt() {
-      return prompt();
+      const { text } = view();
+      return buildPrompt({
+        ...options,
+        protectedTerms: termsIn(text, protectedTerms),
+        documentType: document.type,
+        documentName: document.name,
+        context: attempt.context(),
+        refusal: attempt.refusal,
+        text,
+        nonce,
+      });
     },
   };
   let reading: ReturnType<typeof readAnswer> | undefined;
@@ -144,7 +144,7 @@ function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string
   const opening = createOpening(view.text);
   const provisional = createProvisional(document.content, part, view, document.format);
   const typography = typographyStream(view.text);
-  let answer = '';
+  const answer = growingText();
   let length = 0;
 
   function show(text: string): void {
@@ -155,7 +155,7 @@ function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string
   }
 
   function take(more: string): void {
-    answer += more;
+    answer.push(more);
     const shown = opening.push(more);
     if (shown !== '') {
       show(provisional.push(typography.push(shown)));
@@ -168,7 +168,7 @@ function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string
       take(frames.end());
       const rest = opening.end();
       show(provisional.push(typography.push(rest) + typography.end()));
-      return answer;
+      return answer.read();
     },
   };
 }

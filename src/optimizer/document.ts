@@ -23,7 +23,10 @@ export interface DocumentTask {
 /** So many of a document's segments may keep their source's text because the endpoint failed them; more fail it. */
 const LOST_SHARE = 0.1;
 
-/** To begin a segment takes a fraction of a millisecond, and a document has hundreds. */
+/** For each call that can be under way, so many segments are begun: when one ends, others are there to take its place. */
+const SEGMENTS_PER_CALL = 2;
+
+/** To begin a segment takes a fraction of a millisecond. */
 const SEGMENTS_PER_TURN = 8;
 
 /** Optimizes one document, its segments side by side, and tells of it. Never rejects: what goes wrong is an event. */
@@ -117,24 +120,38 @@ async function rewriteSegments(
     return rewritten;
   }
 
-  const work: Promise<RewrittenSegment | undefined>[] = [];
-  for (const [number, segment] of plan.segments.entries()) {
-    const rewriting = segment.isLocked || isDone(number) ? Promise.resolve(undefined) : rewrite(segment, number);
-    work.push(
-      rewriting.catch((error) => {
-        if (isAnyWritten && spare > 0 && isPassing(error)) {
-          spare -= 1;
-          return keepSegment(document, segment, error, options.attempts);
-        }
-        failed.abort(error);
-        return undefined;
-      }),
-    );
-    if (number % SEGMENTS_PER_TURN === SEGMENTS_PER_TURN - 1) {
+  const rewritten: (RewrittenSegment | undefined)[] = plan.segments.map(() => undefined);
+  const waiting = plan.segments.entries();
+
+  /** Rewrites one segment after the other, as long as there are some that nobody has begun. */
+  async function rewriteNext(): Promise<void> {
+    for (const [number, segment] of waiting) {
+      if (signal.aborted) {
+        return;
+      }
+      if (!segment.isLocked && !isDone(number)) {
+        rewritten[number] = await rewrite(segment, number).catch((error) => {
+          if (isAnyWritten && spare > 0 && isPassing(error)) {
+            spare -= 1;
+            return keepSegment(document, segment, error, options.attempts);
+          }
+          failed.abort(error);
+          return undefined;
+        });
+      }
+    }
+  }
+
+  // A segment that is begun holds several times its text: a book's are not begun all at once.
+  const lanes: Promise<void>[] = [];
+  const most = Math.min(plan.segments.length, SEGMENTS_PER_CALL * models[0].concurrency);
+  while (lanes.length < most) {
+    lanes.push(rewriteNext());
+    if (lanes.length % SEGMENTS_PER_TURN === 0) {
       await setImmediate();
     }
   }
-  const rewritten = await Promise.all(work);
+  await Promise.all(lanes);
   signal.throwIfAborted();
   return rewritten;
 }

@@ -73,7 +73,7 @@ async function readStream(
   try {
     await readBody(response, timers.signal, (bytes) => {
       handOver(answer, timers, emit, () => answer.feed(bytes));
-      if (bytes.byteLength < SMALL_READ_BYTES && answer.content.length >= SHOWN_LENGTH && answer.wait === 'next') {
+      if (bytes.byteLength < SMALL_READ_BYTES && answer.length >= SHOWN_LENGTH && answer.wait === 'next') {
         restReading(response);
       }
     });

@@ -57,5 +57,6 @@ export function createOpenAIModel(options: OpenAIOptions): Model {
     return { type: 'usage', usage: { ...usage, isEstimated, costUsd: costOf(usage, options.price), modelCalls: 1 } };
   }
 
-  return { id: options.id, isBuiltin: false, price: options.price, rewrite };
+  const { id, price } = options;
+  return { id, isBuiltin: false, concurrency: Number.POSITIVE_INFINITY, price, rewrite };
 }
