@@ -26,6 +26,8 @@ export class LiveJob {
   #followers = 0;
   #isSpared = false;
   #isStopped = false;
+  /** Text was shown just now, out of turn: the tick that comes is too early for more. */
+  #isAhead = false;
   /** What followers may be sent: text that grew later waits for the next tick. */
   #shownVersion: number;
 
@@ -72,8 +74,9 @@ export class LiveJob {
     const canWait = this.#canWait(entry.event);
     apply(this.state, entry);
     if (canWait) {
-      this.#options.ticker.soon(this.#show);
+      this.#options.ticker.soon(this.#onTick);
     } else {
+      this.#isAhead = true;
       this.#show();
     }
     if (this.state.endedAt !== undefined) {
@@ -118,12 +121,21 @@ export class LiveJob {
     });
   }
 
-  readonly #show = () => {
+  readonly #onTick = () => {
+    if (this.#isAhead) {
+      this.#isAhead = false;
+      this.#options.ticker.soon(this.#onTick);
+    } else {
+      this.#show();
+    }
+  };
+
+  #show(): void {
     if (this.#shownVersion < this.state.version) {
       this.#shownVersion = this.state.version;
       this.#wake('change');
     }
-  };
+  }
 
   /** What a follower waits for is shown at once: a document's first text and its end, and the job's. */
   #canWait(event: JobEvent): boolean {
