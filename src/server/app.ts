@@ -1,4 +1,5 @@
-import { createYoga, useExecutionCancellation, useReadinessCheck, type YogaServerInstance } from 'graphql-yoga';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createYoga, useExecutionCancellation, useReadinessCheck } from 'graphql-yoga';
 import { type Context, type StreamPosition, schema } from '../schema/index.ts';
 import { maskError } from './errors.ts';
 import { useGraphiQL } from './graphiql.ts';
@@ -7,7 +8,7 @@ import { useNotAcceptable } from './not-acceptable.ts';
 import { isAllowed, useOrigins } from './origins.ts';
 import { lastEventIdOf, useRejoin } from './rejoin.ts';
 import { useRequestBody } from './request-body.ts';
-import { useStreams } from './streams.ts';
+import { createStreams } from './streams.ts';
 
 /** Whoever asks: the server does not tell its callers apart. */
 const CALLER_ID = 'anyone';
@@ -21,8 +22,8 @@ export interface AppOptions extends Pick<Context, 'desk' | 'models' | 'limits' |
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** The API as a handler of HTTP requests: a listener for `node:http` with a `fetch` of its own. */
-export function createApp(options: AppOptions): YogaServerInstance<object, Context> {
+/** The API as a listener for the requests of a server of `node:http`. */
+export function createApp(options: AppOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const { desk, models, limits, version, corsOrigins, cut, onUnexpected } = options;
   const positions = new WeakMap<Request, StreamPosition>();
   const positionOf = (request: Request) => {
@@ -31,7 +32,10 @@ export function createApp(options: AppOptions): YogaServerInstance<object, Conte
     return position;
   };
 
-  return createYoga<object, Context>({
+  const streams = createStreams({ positionOf, cut, onUnexpected });
+  const { onExecute } = useExecutionCancellation();
+
+  const yoga = createYoga<object, Context>({
     schema,
     context: ({ request }): Context => ({
       desk,
@@ -60,9 +64,26 @@ export function createApp(options: AppOptions): YogaServerInstance<object, Conte
       useRejoin(desk, CALLER_ID),
       useRequestBody(options.maxRequestBytes),
       useOperationLimits(),
-      useExecutionCancellation(),
-      useStreams({ positionOf, cut, onUnexpected }),
+      // A stream ends by itself when its client leaves.
+      { onExecute },
+      streams.plugin,
       useNotAcceptable(),
     ],
   });
+
+  return async (request, response) => {
+    try {
+      const answer = await yoga.handleNodeRequestAndResponse(request, response);
+      response.writeHead(answer.status, Object.fromEntries(answer.headers));
+      if (!streams.send(answer, response)) {
+        response.end(Buffer.from(await answer.arrayBuffer()));
+      }
+    } catch (error) {
+      onUnexpected(error);
+      if (!response.headersSent) {
+        response.writeHead(500);
+      }
+      response.end();
+    }
+  };
 }

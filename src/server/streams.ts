@@ -1,7 +1,9 @@
+import type { ServerResponse } from 'node:http';
 import { type ExecutionResult, GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
-import type { StreamPosition } from '../schema/index.ts';
-import { type StreamFormat, streamBody } from './stream-body.ts';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Context, StreamPosition } from '../schema/index.ts';
+import { maskError } from './errors.ts';
+import { type StreamFormat, writeStream } from './stream-writer.ts';
 
 /** GraphQL over server-sent events, distinct connections: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md */
 export const sseFormat: StreamFormat = {
@@ -62,19 +64,53 @@ export interface StreamsOptions {
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** Sends results as streams, in place of Yoga's own processors. */
-export function useStreams({ positionOf, cut, onUnexpected }: StreamsOptions): Plugin {
-  return {
+/** Results that are sent as streams. */
+export interface Streams {
+  /** Takes results for streams, in place of Yoga's own processors. */
+  readonly plugin: Plugin<Context>;
+  /** Writes the stream that `answer` is the head of, once that is written; false where it is none. */
+  send(answer: Response, response: ServerResponse): boolean;
+}
+
+/** A result that is a stream. One that Yoga can tell for a stream is wrapped by each of its layers, for each follower. */
+class OpenedStream implements ExecutionResult {
+  readonly data = null;
+  readonly results: AsyncIterable<ExecutionResult>;
+
+  constructor(results: AsyncIterable<ExecutionResult>) {
+    this.results = results;
+  }
+}
+
+/** Streams that are written straight to their connections: a body in between would cost as much memory as all else of one. */
+export function createStreams({ positionOf, cut, onUnexpected }: StreamsOptions): Streams {
+  const senders = new WeakMap<Response, (response: ServerResponse) => void>();
+
+  function write(result: ExecutionResult): string {
+    const { errors } = result;
+    return JSON.stringify(
+      errors ? { ...result, errors: errors.map((error) => maskError(error, onUnexpected)) } : result,
+    );
+  }
+
+  const plugin: Plugin<Context> = {
+    onSubscribe({ subscribeFn, setSubscribeFn }) {
+      setSubscribeFn(async (args) => {
+        const result = await subscribeFn({ ...args, contextValue: ownContext(args.contextValue) });
+        return isAsyncIterable<ExecutionResult>(result) ? new OpenedStream(result) : result;
+      });
+    },
     onResultProcess({ request, result, setResultProcessor }) {
       const type = streamTypeOf(request);
-      if (!type || Array.isArray(result) || !(Symbol.asyncIterator in result || wantsStreamOnly(request))) {
+      const isOpened = result instanceof OpenedStream;
+      if (!type || Array.isArray(result) || isAsyncIterable(result) || !(isOpened || wantsStreamOnly(request))) {
         return;
       }
       const { format, contentType } = formats[type];
-      const results = Symbol.asyncIterator in result ? result : only(result);
+      const position = positionOf(request);
+      const results = isOpened ? result.results : only(result);
       setResultProcessor((_, fetchAPI) => {
-        const body = streamBody(results, { format, fetchAPI, position: positionOf(request), cut, onUnexpected });
-        return new fetchAPI.Response(body, {
+        const answer = new fetchAPI.Response(null, {
           status: 200,
           headers: {
             'Content-Type': contentType,
@@ -82,9 +118,29 @@ export function useStreams({ positionOf, cut, onUnexpected }: StreamsOptions): P
             'X-Accel-Buffering': 'no',
           },
         });
+        senders.set(answer, (response) =>
+          writeStream(results, response, { format, position, cut, write, onUnexpected }),
+        );
+        return answer;
       }, type);
     },
   };
+
+  return {
+    plugin,
+    send(answer, response) {
+      const sender = senders.get(answer);
+      // Of a client that vanished without a word the connection would stay open.
+      response.socket?.setKeepAlive(true);
+      sender?.(response);
+      return sender !== undefined;
+    },
+  };
+}
+
+/** What resolvers need: without the request, whose headers and body would be held as long as its stream. */
+function ownContext({ desk, models, limits, version, caller, lastEventId, position }: Context): Context {
+  return { desk, models, limits, version, caller, lastEventId, position };
 }
 
 /** A result that is none of a stream, as a stream of one. */
