@@ -6,6 +6,9 @@ import type { Ticker } from './ticker.ts';
 /** A ProgressChunk is sent at least this often, also while the model thinks. */
 const BEAT_INTERVAL_MS = 15_000;
 
+/** What a timer may be early by. */
+const TIMER_MS = 1;
+
 /** Why a waiting follower goes on: there is something new, nothing was for a while, or its signal aborted. */
 export type Wake = 'change' | 'beat' | 'abort';
 
@@ -26,8 +29,8 @@ export class LiveJob {
   #followers = 0;
   #isSpared = false;
   #isStopped = false;
-  /** Text was shown just now, out of turn: the tick that comes is too early for more. */
-  #isAhead = false;
+  /** When something was shown out of turn: a tick that comes soon behind it is too early for more. */
+  #aheadAt = performance.now();
   /** What followers may be sent: text that grew later waits for the next tick. */
   #shownVersion: number;
 
@@ -76,7 +79,7 @@ export class LiveJob {
     if (canWait) {
       this.#options.ticker.soon(this.#onTick);
     } else {
-      this.#isAhead = true;
+      this.#aheadAt = performance.now();
       this.#show();
     }
     if (this.state.endedAt !== undefined) {
@@ -122,9 +125,9 @@ export class LiveJob {
   }
 
   readonly #onTick = () => {
-    if (this.#isAhead) {
-      this.#isAhead = false;
-      this.#options.ticker.soon(this.#onTick);
+    const { ticker } = this.#options;
+    if (performance.now() - this.#aheadAt < ticker.intervalMs - TIMER_MS) {
+      ticker.soon(this.#onTick);
     } else {
       this.#show();
     }

@@ -4,6 +4,8 @@ import { restOf } from '../rhythm.ts';
 export interface Ticker {
   /** Runs `task` at the next tick, once however often it was asked for. */
   soon(task: () => void): void;
+  /** From one tick to the next, at least. */
+  readonly intervalMs: number;
 }
 
 /** A ticker that ticks for the first task that waits, but not before `intervalMs` after the last tick; later where many wait. */
@@ -25,6 +27,7 @@ export function createTicker(intervalMs: number): Ticker {
   }
 
   return {
+    intervalMs,
     soon(task) {
       if (waiting.size === 0 && !isResting) {
         isResting = true;
