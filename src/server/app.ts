@@ -5,6 +5,7 @@ import { maskError } from './errors.ts';
 import { useGraphiQL } from './graphiql.ts';
 import { useOperationLimits } from './limits.ts';
 import { useNotAcceptable } from './not-acceptable.ts';
+import { createOperationCache } from './operation-cache.ts';
 import { isAllowed, useOrigins } from './origins.ts';
 import { lastEventIdOf, useRejoin } from './rejoin.ts';
 import { useRequestBody } from './request-body.ts';
@@ -51,6 +52,7 @@ export function createApp(options: AppOptions): (request: IncomingMessage, respo
       return origin && isAllowed(origin, corsOrigins) ? { origin, credentials: false } : false;
     },
     maxRequestBodySize: false,
+    parserAndValidationCache: { documentCache: createOperationCache(), errorCache: createOperationCache() },
     // Apollo's recipe for server-sent events sends the one, urql the other.
     extraParamNames: ['operationType', 'documentId'],
     maskedErrors: { isDev: false, maskError: (error) => maskError(error, onUnexpected) },
