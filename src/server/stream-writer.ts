@@ -19,8 +19,6 @@ export interface StreamOptions {
   readonly position: StreamPosition;
   /** Aborts when streams are to be cut: they end without their tail, so that clients re-join elsewhere. */
   readonly cut: AbortSignal;
-  /** A result as JSON. */
-  readonly write: (result: ExecutionResult) => string;
   readonly onUnexpected: (error: unknown) => void;
 }
 
@@ -34,7 +32,7 @@ type Response = Pick<Writable, 'write' | 'end' | 'once' | 'off' | 'destroyed' | 
 export function writeStream(
   results: AsyncIterable<ExecutionResult>,
   response: Response,
-  { format, position, cut, write, onUnexpected }: StreamOptions,
+  { format, position, cut, onUnexpected }: StreamOptions,
 ): void {
   const iterator = results[Symbol.asyncIterator]();
   let isOver = false;
@@ -79,7 +77,7 @@ export function writeStream(
     }
     ping.refresh();
     try {
-      if (response.write(format.event(write(value), position.cursor))) {
+      if (response.write(format.event(JSON.stringify(value), position.cursor))) {
         next();
       } else {
         response.once('drain', next);

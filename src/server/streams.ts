@@ -4,6 +4,7 @@ import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context, StreamPosition } from '../schema/index.ts';
 import { maskError } from './errors.ts';
 import { type StreamFormat, writeStream } from './stream-writer.ts';
+import { resultsOf, subscribe } from './subscribe.ts';
 
 /** GraphQL over server-sent events, distinct connections: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md */
 export const sseFormat: StreamFormat = {
@@ -66,49 +67,33 @@ export interface StreamsOptions {
 
 /** Results that are sent as streams. */
 export interface Streams {
-  /** Takes results for streams, in place of Yoga's own processors. */
+  /** Runs subscriptions and takes results for streams, in place of Yoga's own ways. */
   readonly plugin: Plugin<Context>;
   /** Writes the stream that `answer` is the head of, once that is written; false where it is none. */
   send(answer: Response, response: ServerResponse): boolean;
-}
-
-/** A result that is a stream. One that Yoga can tell for a stream is wrapped by each of its layers, for each follower. */
-class OpenedStream implements ExecutionResult {
-  readonly data = null;
-  readonly results: AsyncIterable<ExecutionResult>;
-
-  constructor(results: AsyncIterable<ExecutionResult>) {
-    this.results = results;
-  }
 }
 
 /** Streams that are written straight to their connections: a body in between would cost as much memory as all else of one. */
 export function createStreams({ positionOf, cut, onUnexpected }: StreamsOptions): Streams {
   const senders = new WeakMap<Response, (response: ServerResponse) => void>();
 
-  function write(result: ExecutionResult): string {
-    const { errors } = result;
-    return JSON.stringify(
-      errors ? { ...result, errors: errors.map((error) => maskError(error, onUnexpected)) } : result,
-    );
-  }
-
   const plugin: Plugin<Context> = {
-    onSubscribe({ subscribeFn, setSubscribeFn }) {
-      setSubscribeFn(async (args) => {
-        const result = await subscribeFn({ ...args, contextValue: ownContext(args.contextValue) });
-        return isAsyncIterable<ExecutionResult>(result) ? new OpenedStream(result) : result;
-      });
+    onSubscribe({ setSubscribeFn }) {
+      setSubscribeFn((args) =>
+        subscribe({ ...args, contextValue: ownContext(args.contextValue) }, (error) => maskError(error, onUnexpected)),
+      );
     },
     onResultProcess({ request, result, setResultProcessor }) {
       const type = streamTypeOf(request);
-      const isOpened = result instanceof OpenedStream;
-      if (!type || Array.isArray(result) || isAsyncIterable(result) || !(isOpened || wantsStreamOnly(request))) {
+      if (!type || Array.isArray(result) || isAsyncIterable(result)) {
+        return;
+      }
+      const results = resultsOf(result) ?? (wantsStreamOnly(request) ? only(result) : undefined);
+      if (!results) {
         return;
       }
       const { format, contentType } = formats[type];
       const position = positionOf(request);
-      const results = isOpened ? result.results : only(result);
       setResultProcessor((_, fetchAPI) => {
         const answer = new fetchAPI.Response(null, {
           status: 200,
@@ -118,9 +103,7 @@ export function createStreams({ positionOf, cut, onUnexpected }: StreamsOptions)
             'X-Accel-Buffering': 'no',
           },
         });
-        senders.set(answer, (response) =>
-          writeStream(results, response, { format, position, cut, write, onUnexpected }),
-        );
+        senders.set(answer, (response) => writeStream(results, response, { format, position, cut, onUnexpected }));
         return answer;
       }, type);
     },
@@ -130,10 +113,13 @@ export function createStreams({ positionOf, cut, onUnexpected }: StreamsOptions)
     plugin,
     send(answer, response) {
       const sender = senders.get(answer);
+      if (!sender) {
+        return false;
+      }
       // Of a client that vanished without a word the connection would stay open.
       response.socket?.setKeepAlive(true);
-      sender?.(response);
-      return sender !== undefined;
+      sender(response);
+      return true;
     },
   };
 }

@@ -42,7 +42,6 @@ function open() {
     format: sseFormat,
     position: { cursor: 'job:1' },
     cut: cut.signal,
-    write: JSON.stringify,
     onUnexpected,
   });
   const reads = response[Symbol.asyncIterator]();
