@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Plan, parseDocument, type Segment } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
+import { linkedAbort } from '../linked-abort.ts';
 import type { Model } from '../models/index.ts';
 import { contextOf } from './context.ts';
 import type { DocumentEvent } from './events.ts';
@@ -87,8 +88,8 @@ async function rewriteSegments(
 ): Promise<(RewrittenSegment | undefined)[]> {
   const { document, index, options, models, send } = task;
   // Where the endpoint fails the document, the calls for its other segments are closed, not paid for in vain.
-  const failed = new AbortController();
-  const signal = AbortSignal.any([task.signal, failed.signal]);
+  const failed = linkedAbort(task.signal);
+  const { signal } = failed;
   let isAnyWritten = plan.segments.some(({ isLocked }, at) => !isLocked && isDone(at));
   let spare = Math.ceil(LOST_SHARE * plan.segments.length);
 
@@ -152,6 +153,7 @@ async function rewriteSegments(
     }
   }
   await Promise.all(lanes);
+  failed.unlink();
   signal.throwIfAborted();
   return rewritten;
 }

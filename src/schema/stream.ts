@@ -15,27 +15,20 @@ export async function streamFrom(
 }
 
 /**
- * Empties the input objects among an operation's variables once they were read: whole documents would be held for as long
+ * Lets go of the input objects among an operation's variables once they were read: whole documents would be held for as long
  * as the stream is open. What a chunk's fields may ask for, numbers, strings and lists of them, stays.
  */
 export function letGoOfInput({ variableValues: { coerced, sources } }: GraphQLResolveInfo): void {
-  empty(Object.values(coerced));
-  empty(Object.values(sources).map(({ value }) => value));
-}
-
-function empty(value: unknown): void {
-  if (Array.isArray(value)) {
-    value.forEach(empty);
-  } else if (isPlainObject(value)) {
-    for (const key of Object.keys(value)) {
-      delete value[key];
+  for (const [name, value] of Object.entries(coerced)) {
+    if (hasObjects(value)) {
+      Reflect.set(coerced, name, Array.isArray(value) ? [] : {});
+      Reflect.set(sources[name] ?? {}, 'value', undefined);
     }
   }
 }
 
-function isPlainObject(value: unknown): value is Record<string, unknown> {
-  const prototype = typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;
-  return prototype === null || prototype === Object.prototype;
+function hasObjects(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(hasObjects) : typeof value === 'object' && value !== null;
 }
 
 /** A chunk as it is, and its cursor for the `id` of its event. */

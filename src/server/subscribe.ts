@@ -29,8 +29,10 @@ export async function subscribe(
     return source;
   }
   const events = source[Symbol.asyncIterator]();
+  // The variables as they came were read: they may hold whole documents.
+  const opened = { ...operation, rawVariableValues: {} };
   const execute = async (rootValue: unknown): Promise<ExecutionResult> => {
-    const { errors, ...result } = await executeSubscriptionEvent({ ...operation, rootValue });
+    const { errors, ...result } = await executeSubscriptionEvent({ ...opened, rootValue });
     return errors ? { errors: errors.map(maskError), ...result } : result;
   };
   const results: AsyncIterator<ExecutionResult, void> = {

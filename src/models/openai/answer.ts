@@ -1,5 +1,5 @@
 import { CopydeskError, type ErrorDetails } from '../../errors.ts';
-import { growingText } from '../../growing-text.ts';
+import { GrowingText } from '../../growing-text.ts';
 import { type Chunk, createChunkReader, plainChunk, readChunk } from './chunk.ts';
 import { createDecoder } from './decoder.ts';
 import { callError, endpointError } from './errors.ts';
@@ -51,7 +51,7 @@ export interface AnswerOptions {
 export function createAnswer({ requestId, isEventStream, source }: AnswerOptions): Answer {
   const think = createThinkFilter(source);
   const chunks = createChunkReader();
-  const content = growingText();
+  const content = new GrowingText();
   let hasText = false;
   let untaken = '';
   let isVoid = false;
