@@ -94,7 +94,7 @@ describe('The same input without a key', () => {
     expect((await readAll(pair, variables)).at(-1)).toMatchObject({ status: 'FAILED' });
     answer = { tokenMs: 5 };
     expect((await readAll(pair, variables)).at(-1)).toMatchObject({ status: 'FAILED' });
-    const other = { input: input(words(50)) };
+    const other = { input: input(words(300)) };
     await readSome(pair, other, 5);
     await vi.waitUntil(() => pair.server.log().includes('CANCELLED'));
     expect((await readAll(pair, other)).at(-1)).toMatchObject({ status: 'COMPLETED' });

@@ -90,6 +90,8 @@ export type OptimizeInput = {
   optimizationType: OptimizationType;
   /** Words and phrases that must come out exactly as they went in. */
   protectedTerms?: Array<string> | null | undefined;
+  /** Whether headings of Markdown and HTML are rewritten too. Their anchors change with their text: links to them may break. */
+  rewriteHeadings?: boolean;
 };
 
 export type SegmentState =
