@@ -1,17 +1,28 @@
 import {
   CancelOptimizationDocument,
+  CapabilitiesDocument,
   EstimateDocument,
   JobDocument,
   JobStreamDocument,
   JobsDocument,
   OptimizeDocument,
   OptimizeStreamDocument,
+  OriginalsDocument,
   RetryOptimizationDocument,
   StartOptimizationDocument,
 } from './generated/graphql.ts';
 import { insisting, rejoining } from './rejoin.ts';
 import { request, stream, type TransportOptions } from './transport.ts';
-import type { Chunk, Estimate, Job, JobPage, JobsFilter, OptimizeAnswer, OptimizeInput } from './types.ts';
+import type {
+  Capabilities,
+  Chunk,
+  Estimate,
+  Job,
+  JobPage,
+  JobsFilter,
+  OptimizeAnswer,
+  OptimizeInput,
+} from './types.ts';
 
 /** How to make a call. */
 export interface CallOptions {
@@ -48,6 +59,10 @@ export interface Client {
   retry(id: string, options?: CallOptions): Promise<Job>;
   /** What an optimization would take and cost. Starts nothing. */
   estimate(input: OptimizeInput, options?: CallOptions): Promise<Estimate>;
+  /** The documents of a job as they were handed in; null where there is none by this id. */
+  originals(id: string, options?: CallOptions): Promise<readonly string[] | null>;
+  /** What the server can do: types of optimization, models, document formats and limits. */
+  capabilities(options?: CallOptions): Promise<Capabilities>;
 }
 
 /** A client of the server at `options.url`. */
@@ -95,6 +110,13 @@ export function createClient(options: TransportOptions): Client {
     },
     async estimate(input, { signal = never() } = {}) {
       return (await request(EstimateDocument, { input }, options, signal)).estimate;
+    },
+    async originals(id, { signal = never() } = {}) {
+      const { job } = await request(OriginalsDocument, { id }, options, signal);
+      return job ? job.documents.map(({ content }) => content) : null;
+    },
+    async capabilities({ signal = never() } = {}) {
+      return (await request(CapabilitiesDocument, {}, options, signal)).capabilities;
     },
   };
 }

@@ -1,4 +1,5 @@
 import type {
+  CapabilitiesQuery,
   EstimateQuery,
   JobQuery,
   JobStatus,
@@ -40,3 +41,6 @@ export interface JobsFilter {
 
 /** The plan of an optimization, with its tokens and its price where that is known. */
 export type Estimate = EstimateQuery['estimate'];
+
+/** What a server can do. */
+export type Capabilities = CapabilitiesQuery['capabilities'];

@@ -92,6 +92,17 @@ export type OptimizeInput = {
   protectedTerms?: Array<string> | null | undefined;
 };
 
+export type PreservationKind =
+  | 'CODE'
+  | 'LANGUAGE'
+  | 'LENGTH'
+  | 'NUMBER'
+  | 'PLACEHOLDER'
+  | 'PREAMBLE'
+  | 'PROTECTED_TERM'
+  | 'STRUCTURE'
+  | 'URL';
+
 export type SegmentState =
   /** Checked and final. */
   | 'COMMITTED'
@@ -129,19 +140,21 @@ export type PlaceFragment =
   | Place_ResultChunk_Fragment
 ;
 
-export type TokensFragment = { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number };
+export type TokensFragment = { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number };
 
-export type ResultFragment = { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> };
+export type ResultFragment = { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } };
+
+export type ReadingFragment = { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number };
 
 export type FailureFragment = { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null };
 
-type StreamedChunk_CompleteChunk_Fragment = { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } };
+type StreamedChunk_CompleteChunk_Fragment = { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } };
 
 type StreamedChunk_ErrorChunk_Fragment = { __typename: 'ErrorChunk', cursor: string, jobId: string, timestamp: string, error: { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null, document: { index: number, name: string } | null } };
 
-type StreamedChunk_ProgressChunk_Fragment = { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState } | null };
+type StreamedChunk_ProgressChunk_Fragment = { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState, start: number, end: number, reason: string | null } | null };
 
-type StreamedChunk_ResultChunk_Fragment = { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> } };
+type StreamedChunk_ResultChunk_Fragment = { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } } };
 
 export type StreamedChunkFragment =
   | StreamedChunk_CompleteChunk_Fragment
@@ -150,12 +163,12 @@ export type StreamedChunkFragment =
   | StreamedChunk_ResultChunk_Fragment
 ;
 
-export type JobHeadFragment = { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } };
+export type JobHeadFragment = { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } };
 
 export type WholeJobFragment = { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
     | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-    | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-  >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } };
+    | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+  >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } };
 
 export type OptimizeStreamSubscriptionVariables = Exact<{
   input: OptimizeInput;
@@ -164,10 +177,10 @@ export type OptimizeStreamSubscriptionVariables = Exact<{
 
 
 export type OptimizeStreamSubscription = { optimizeStream:
-    | { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } }
+    | { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } }
     | { __typename: 'ErrorChunk', cursor: string, jobId: string, timestamp: string, error: { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null, document: { index: number, name: string } | null } }
-    | { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState } | null }
-    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> } }
+    | { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState, start: number, end: number, reason: string | null } | null }
+    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } } }
    };
 
 export type JobStreamSubscriptionVariables = Exact<{
@@ -177,10 +190,10 @@ export type JobStreamSubscriptionVariables = Exact<{
 
 
 export type JobStreamSubscription = { jobStream:
-    | { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } }
+    | { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } }
     | { __typename: 'ErrorChunk', cursor: string, jobId: string, timestamp: string, error: { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null, document: { index: number, name: string } | null } }
-    | { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState } | null }
-    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> } }
+    | { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState, start: number, end: number, reason: string | null } | null }
+    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } } }
    };
 
 export type OptimizeMutationVariables = Exact<{
@@ -190,8 +203,8 @@ export type OptimizeMutationVariables = Exact<{
 
 export type OptimizeMutation = { optimize: { jobId: string, status: JobStatus, totalTimeMs: number, successCount: number, failureCount: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-    >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+    >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } };
 
 export type EstimateQueryVariables = Exact<{
   input: OptimizeInput;
@@ -207,8 +220,8 @@ export type StartOptimizationMutationVariables = Exact<{
 
 export type StartOptimizationMutation = { startOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } };
 
 export type CancelOptimizationMutationVariables = Exact<{
   id: string | number;
@@ -217,8 +230,8 @@ export type CancelOptimizationMutationVariables = Exact<{
 
 export type CancelOptimizationMutation = { cancelOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } };
 
 export type RetryOptimizationMutationVariables = Exact<{
   id: string | number;
@@ -227,8 +240,8 @@ export type RetryOptimizationMutationVariables = Exact<{
 
 export type RetryOptimizationMutation = { retryOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } };
 
 export type JobQueryVariables = Exact<{
   id: string | number;
@@ -237,8 +250,8 @@ export type JobQueryVariables = Exact<{
 
 export type JobQuery = { job: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } | null };
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } | null };
 
 export type JobsQueryVariables = Exact<{
   first?: number;
@@ -247,7 +260,19 @@ export type JobsQueryVariables = Exact<{
 }>;
 
 
-export type JobsQuery = { jobs: { edges: Array<{ cursor: string, node: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type JobsQuery = { jobs: { edges: Array<{ cursor: string, node: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type OriginalsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OriginalsQuery = { job: { documents: Array<{ content: string }> } | null };
+
+export type CapabilitiesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CapabilitiesQuery = { capabilities: { version: string, defaultModel: string, formats: Array<DocumentFormat>, optimizationTypes: Array<{ type: OptimizationType, title: string, description: string, builtin: string | null }>, models: Array<{ id: string, isBuiltin: boolean, isDefault: boolean }>, limits: { documents: number, documentBytes: number, concurrentJobs: number } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -282,9 +307,19 @@ export const TokensFragmentDoc = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
     `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const ReadingFragmentDoc = new TypedDocumentString(`
+    fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
+}
+    `, {"fragmentName":"Reading"}) as unknown as TypedDocumentString<ReadingFragment, unknown>;
 export const ResultFragmentDoc = new TypedDocumentString(`
     fragment Result on OptimizedDocument {
   document {
@@ -323,6 +358,26 @@ export const ResultFragmentDoc = new TypedDocumentString(`
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
 }
     fragment Tokens on Usage {
   promptTokens
@@ -331,7 +386,15 @@ export const ResultFragmentDoc = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }`, {"fragmentName":"Result"}) as unknown as TypedDocumentString<ResultFragment, unknown>;
 export const FailureFragmentDoc = new TypedDocumentString(`
     fragment Failure on OptimizeError {
@@ -362,6 +425,9 @@ export const StreamedChunkFragmentDoc = new TypedDocumentString(`
       offset
       text
       state
+      start
+      end
+      reason
     }
     tokensReceived
   }
@@ -403,6 +469,7 @@ fragment Tokens on Usage {
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -442,6 +509,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -476,6 +570,7 @@ export const JobHeadFragmentDoc = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }`, {"fragmentName":"JobHead"}) as unknown as TypedDocumentString<JobHeadFragment, unknown>;
 export const WholeJobFragmentDoc = new TypedDocumentString(`
@@ -494,6 +589,7 @@ export const WholeJobFragmentDoc = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -533,6 +629,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -577,6 +700,7 @@ fragment Tokens on Usage {
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -616,6 +740,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -643,6 +794,9 @@ fragment StreamedChunk on OptimizeChunk {
       offset
       text
       state
+      start
+      end
+      reason
     }
     tokensReceived
   }
@@ -690,6 +844,7 @@ fragment Tokens on Usage {
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -729,6 +884,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -756,6 +938,9 @@ fragment StreamedChunk on OptimizeChunk {
       offset
       text
       state
+      start
+      end
+      reason
     }
     tokensReceived
   }
@@ -810,6 +995,7 @@ export const OptimizeDocument = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -849,6 +1035,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -892,6 +1105,7 @@ export const StartOptimizationDocument = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -931,6 +1145,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -978,6 +1219,7 @@ export const CancelOptimizationDocument = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -1017,6 +1259,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -1064,6 +1333,7 @@ export const RetryOptimizationDocument = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -1103,6 +1373,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -1150,6 +1447,7 @@ export const JobDocument = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -1189,6 +1487,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -1245,6 +1570,7 @@ export const JobsDocument = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment JobHead on Job {
@@ -1264,3 +1590,37 @@ fragment JobHead on Job {
     ...Tokens
   }
 }`) as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
+export const OriginalsDocument = new TypedDocumentString(`
+    query Originals($id: ID!) {
+  job(id: $id) {
+    documents {
+      content
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OriginalsQuery, OriginalsQueryVariables>;
+export const CapabilitiesDocument = new TypedDocumentString(`
+    query Capabilities {
+  capabilities {
+    version
+    optimizationTypes {
+      type
+      title
+      description
+      builtin
+    }
+    models {
+      id
+      isBuiltin
+      isDefault
+    }
+    defaultModel
+    formats
+    limits {
+      documents
+      documentBytes
+      concurrentJobs
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CapabilitiesQuery, CapabilitiesQueryVariables>;
