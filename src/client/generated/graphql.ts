@@ -272,7 +272,7 @@ export type OriginalsQuery = { job: { documents: Array<{ content: string }> } | 
 export type CapabilitiesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CapabilitiesQuery = { capabilities: { version: string, defaultModel: string, formats: Array<DocumentFormat>, optimizationTypes: Array<{ type: OptimizationType, title: string, description: string, builtin: string | null }>, models: Array<{ id: string, isBuiltin: boolean, isDefault: boolean }>, limits: { documents: number, documentBytes: number, concurrentJobs: number } } };
+export type CapabilitiesQuery = { capabilities: { version: string, defaultModel: string, formats: Array<DocumentFormat>, optimizationTypes: Array<{ type: OptimizationType, title: string, description: string, builtin: string | null }>, models: Array<{ id: string, isBuiltin: boolean, isDefault: boolean }>, limits: { documents: number, documentBytes: number, concurrentJobs: number, requestBytes: number } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1620,6 +1620,7 @@ export const CapabilitiesDocument = new TypedDocumentString(`
       documents
       documentBytes
       concurrentJobs
+      requestBytes
     }
   }
 }

@@ -1,0 +1,99 @@
+import { realpath, stat } from 'node:fs/promises';
+import { relative, resolve } from 'node:path';
+import { globby, isDynamicPattern } from 'globby';
+
+/** A file to read. */
+export interface Found {
+  /** As it is shown, and sent: relative to the working folder. */
+  readonly name: string;
+  /** Where it really is, symbolic links followed. */
+  readonly path: string;
+}
+
+/** An argument that stands for no file, and why. */
+export interface Missing {
+  readonly name: string;
+  readonly reason: string;
+}
+
+/** What to take from folders and patterns. */
+export interface GatherOptions {
+  /** Extensions of the files that are taken, without their dot. */
+  readonly extensions: readonly string[];
+  /** A folder that nothing is taken from. */
+  readonly except?: string | undefined;
+}
+
+/**
+ * The files that `args` stand for, each once: files by name, whatever they are; of folders and patterns those with a known
+ * extension that git does not ignore.
+ */
+export async function gather(
+  args: readonly string[],
+  { extensions, except }: GatherOptions,
+): Promise<{ readonly files: readonly Found[]; readonly missing: readonly Missing[] }> {
+  const files = new Map<string, Found>();
+  const missing: Missing[] = [];
+  const known = new Set(extensions);
+  const add = async (name: string) => {
+    const path = await realpath(name).catch(() => resolve(name));
+    if (!files.has(path)) {
+      files.set(path, { name, path });
+    }
+  };
+
+  for (const arg of args) {
+    const kind = await kindOf(arg);
+    if (kind === 'file') {
+      await add(arg);
+      continue;
+    }
+    const found = await search(kind === 'folder' ? { cwd: arg, pattern: '**/*' } : { cwd: '.', pattern: arg });
+    const taken = found
+      .filter((path) => known.has(extensionOf(path)) && !isWithin(path, except))
+      .map((path) => relative('.', path))
+      .toSorted();
+    if (taken.length === 0) {
+      missing.push({ name: arg, reason: reasonFor(arg, kind, extensions) });
+    }
+    for (const name of taken) {
+      await add(name);
+    }
+  }
+  return { files: [...files.values()], missing };
+}
+
+type Kind = 'file' | 'folder' | undefined;
+
+async function kindOf(arg: string): Promise<Kind> {
+  const found = await stat(arg).catch(() => undefined);
+  return found && (found.isDirectory() ? 'folder' : 'file');
+}
+
+async function search({ cwd, pattern }: { cwd: string; pattern: string }): Promise<readonly string[]> {
+  return globby(pattern.replaceAll('\\', '/'), {
+    cwd,
+    absolute: true,
+    gitignore: true,
+    ignore: ['**/node_modules/**'],
+    expandDirectories: false,
+    followSymbolicLinks: false,
+    suppressErrors: true,
+  });
+}
+
+function reasonFor(arg: string, kind: Kind, extensions: readonly string[]): string {
+  if (kind === undefined && !isDynamicPattern(arg)) {
+    return 'there is no such file or folder';
+  }
+  const known = extensions.map((extension) => `.${extension}`).join(', ');
+  return `no file of a known kind is there (${known}) that git does not ignore`;
+}
+
+function extensionOf(path: string): string {
+  return /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+}
+
+function isWithin(path: string, folder: string | undefined): boolean {
+  return folder !== undefined && !relative(folder, path).startsWith('..');
+}

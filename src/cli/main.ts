@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+const LEAST_NODE = 24;
+
+if (Number.parseInt(process.versions.node, 10) < LEAST_NODE) {
+  process.stderr.write(`copydesk needs Node ${LEAST_NODE} or newer; this is ${process.versions.node}.\n`);
+  process.exitCode = 2;
+} else {
+  // Only now: an older Node could not read it.
+  const { run } = await import('./program.ts');
+  process.exitCode = await run(process.argv);
+}

@@ -1,0 +1,94 @@
+import type { Client } from '../client/index.ts';
+import { connect } from './connect.ts';
+import { printEstimate } from './estimate.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { listenForInterrupts } from './interrupt.ts';
+import { type Failure, failureOf, type Result, runJob } from './job.ts';
+import { keeperFor } from './keep.ts';
+import { type OptimizeOptions, type Task, taskOf } from './options.ts';
+import { createOutput, type Output } from './output.ts';
+import type { Source } from './read.ts';
+import { type Keep, settle } from './settle.ts';
+import { openSources, type Sources } from './sources.ts';
+
+/** Jobs at a time: while one ends, the other keeps the model's places filled. */
+const JOBS_AT_ONCE = 2;
+
+/** `copydesk optimize`: optimizes what `args` stand for. Throws where nothing of it was begun. */
+export async function optimize(args: readonly string[], options: OptimizeOptions): Promise<ExitCode> {
+  await using connection = await connect(options.server);
+  const { client } = connection;
+  const capabilities = await client.capabilities();
+  const task = taskOf(options, capabilities);
+  const sources = await openSources(args, options, capabilities);
+  if (options.estimate) {
+    return printEstimate(client, task, sources, options.json === true);
+  }
+
+  const output = createOutput(sources, options);
+  using interrupt = listenForInterrupts(() =>
+    output.note('Cancelling: what is finished stays. Press Ctrl-C again to end at once.'),
+  );
+  try {
+    await optimizeAll(client, task, sources, keeperFor(options, sources), output, interrupt.signal);
+  } finally {
+    output.close(interrupt.signal.aborted);
+  }
+  return interrupt.signal.aborted ? interrupt.exitCode : exitCodeOf(output.outcomes, options.check === true);
+}
+
+async function optimizeAll(
+  client: Client,
+  task: Task,
+  sources: Sources,
+  keep: Keep,
+  output: Output,
+  interrupted: AbortSignal,
+): Promise<void> {
+  const broken = new AbortController();
+  const stop = AbortSignal.any([interrupted, broken.signal]);
+  const kept: Promise<void>[] = [];
+  const end = async (source: Source, outcome: Result | Failure) => output.ended(await settle(source, outcome, keep));
+  const watcher = {
+    progressed: ({ name }: Source, percent: number) => output.progressed(name, percent),
+    ended: (source: Source, outcome: Result | Failure) => void kept.push(end(source, outcome)),
+  };
+  const all = sources.batches(({ name }, error) =>
+    watcher.ended({ name, path: undefined, content: '' }, failureOf(error)),
+  );
+
+  async function work(): Promise<void> {
+    for await (const batch of all) {
+      try {
+        await runJob(client, task, batch, watcher, stop);
+      } catch (error) {
+        // Whatever it is, the next job would meet it too.
+        broken.abort();
+        if (kept.length === 0) {
+          throw error;
+        }
+        for (const source of batch) {
+          watcher.ended(source, failureOf(error));
+        }
+      }
+      if (stop.aborted) {
+        break;
+      }
+    }
+  }
+
+  const ends = await Promise.allSettled(Array.from({ length: JOBS_AT_ONCE }, work));
+  await Promise.all(kept);
+  for (const ended of ends) {
+    if (ended.status === 'rejected') {
+      throw ended.reason;
+    }
+  }
+}
+
+function exitCodeOf(outcomes: Output['outcomes'], isCheck: boolean): ExitCode {
+  if (outcomes.some((outcome) => outcome === 'FAILED' || outcome === 'LEFT')) {
+    return exitCodes.incomplete;
+  }
+  return isCheck && outcomes.includes('CHANGED') ? exitCodes.wouldChange : exitCodes.done;
+}

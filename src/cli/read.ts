@@ -1,0 +1,58 @@
+import { open } from 'node:fs/promises';
+import { CopydeskError, decodeText } from '../client/index.ts';
+import type { Found } from './gather.ts';
+
+/** A document to optimize. */
+export interface Source {
+  readonly name: string;
+  /** The file it was read from; undefined for standard input. */
+  readonly path: string | undefined;
+  readonly content: string;
+}
+
+/** Reads a file of at most `maxBytes`. Throws a CopydeskError where it is no text, too large, or cannot be read. */
+export async function readSource({ name, path }: Found, maxBytes: number): Promise<Source> {
+  const file = await open(path).catch(unreadable);
+  try {
+    const { size, isFile } = await file.stat().then((stats) => ({ size: stats.size, isFile: stats.isFile() }));
+    if (!isFile) {
+      throw new CopydeskError('UNSUPPORTED_DOCUMENT', 'It is no file.');
+    }
+    requireSize(size, maxBytes);
+    return { name, path, content: textOf(await file.readFile().catch(unreadable), maxBytes) };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Reads standard input to its end, as a document called `name`. */
+export async function readStandardInput(name: string, maxBytes: number): Promise<Source> {
+  const reads: Uint8Array[] = [];
+  let size = 0;
+  for await (const read of process.stdin) {
+    size += read.length;
+    requireSize(size, maxBytes);
+    reads.push(read);
+  }
+  return { name, path: undefined, content: textOf(Buffer.concat(reads), maxBytes) };
+}
+
+function textOf(bytes: Uint8Array, maxBytes: number): string {
+  requireSize(bytes.length, maxBytes);
+  const text = decodeText(bytes);
+  if (text === undefined) {
+    throw new CopydeskError('UNSUPPORTED_DOCUMENT', 'It is no text in UTF-8.');
+  }
+  return text;
+}
+
+function requireSize(bytes: number, most: number): void {
+  if (bytes > most) {
+    throw new CopydeskError('TOO_LARGE', `It has more than ${most} bytes (MAX_DOCUMENT_BYTES).`);
+  }
+}
+
+function unreadable(error: unknown): never {
+  const code = error instanceof Error && 'code' in error ? ` (${error.code})` : '';
+  throw new CopydeskError('INVALID_INPUT', `It cannot be read${code}.`);
+}
