@@ -29,7 +29,7 @@ export function wordDiff(original: string, edits: readonly Change[], paint: Pain
       next += 1;
       edit = edits[next];
     } while (edit && edit.start <= end);
-    lines.push(line + shortenedEnd(shown(original.slice(place, end))));
+    lines.push(line + shortenedEnd(shown(original.slice(place, end).replace(/\r$/, ''))));
   }
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
@@ -53,7 +53,7 @@ function linesIn(text: string, start: number, end: number): number {
 
 function endOfLine(text: string, start: number): number {
   const end = text.indexOf('\n', start);
-  return end < 0 ? text.length : end - (text[end - 1] === '\r' && end > start ? 1 : 0);
+  return end < 0 ? text.length : end;
 }
 
 /** What stands before an edit, and behind another one where `isBetween`. */
