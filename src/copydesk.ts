@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createDiskStore, createMemoryStore, Desk } from './jobs/index.ts';
 import { createModels } from './models/index.ts';
 import { createApp, createLog, logDeskEvent, logUnexpected, type Server, startServer } from './server/index.ts';
-
-/** The version of this program. */
-export const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+import { version } from './version.ts';
 
 /** In place of a folder: jobs end with the process. */
 const IN_MEMORY = ':memory:';

@@ -34,11 +34,11 @@ export function wordDiff(original: string, edits: readonly Change[], paint: Pain
   return lines.map((line) => `${line.trimEnd()}\n`).join('');
 }
 
-function changed(old: string, replacement: string, { isColoured, red, green }: Paint): string {
+function changed(old: string, replacement: string, { isColoured, gone: struck, green }: Paint): string {
   const gone = shown(old);
   const come = shown(replacement);
   if (isColoured) {
-    return (gone && red(gone)) + (come && green(come));
+    return (gone && struck(gone)) + (come && green(come));
   }
   return (gone && `[-${gone}-]`) + (come && `{+${come}+}`);
 }

@@ -1,3 +1,5 @@
+import type { Settled } from './settle.ts';
+
 /** What the command's end tells whoever started it. */
 export const exitCodes = {
   /** All was done; with `--check`: nothing would change. */
@@ -16,3 +18,11 @@ export const exitCodes = {
 
 /** One of `exitCodes`. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** How a command ends whose documents ended so. */
+export function exitCodeOf(outcomes: readonly Settled['outcome'][], isCheck: boolean): ExitCode {
+  if (outcomes.some((outcome) => outcome !== 'CHANGED' && outcome !== 'UNCHANGED')) {
+    return exitCodes.incomplete;
+  }
+  return isCheck && outcomes.includes('CHANGED') ? exitCodes.wouldChange : exitCodes.done;
+}

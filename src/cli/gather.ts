@@ -35,6 +35,7 @@ export async function gather(
   const files = new Map<string, Found>();
   const missing: Missing[] = [];
   const known = new Set(extensions);
+  const kinds = extensions.map((extension) => `.${extension}`).join(', ');
   const add = async (name: string) => {
     const path = await realpath(name).catch(() => resolve(name));
     if (!files.has(path)) {
@@ -48,13 +49,17 @@ export async function gather(
       await add(arg);
       continue;
     }
-    const found = await search(kind === 'folder' ? { cwd: arg, pattern: '**/*' } : { cwd: '.', pattern: arg });
+    if (kind === undefined && !isPattern(arg)) {
+      missing.push({ name: arg, reason: 'there is no such file or folder' });
+      continue;
+    }
+    const found = kind === 'folder' ? await search(arg, '**/*') : await searchPattern(arg);
     const taken = found
       .filter((path) => known.has(extensionOf(path)) && !isWithin(path, except))
       .map((path) => relative('.', path))
-      .toSorted();
+      .toSorted(byName);
     if (taken.length === 0) {
-      missing.push({ name: arg, reason: reasonFor(arg, kind, extensions) });
+      missing.push({ name: arg, reason: `no file of a known kind is there (${kinds}) that git does not ignore` });
     }
     for (const name of taken) {
       await add(name);
@@ -63,6 +68,8 @@ export async function gather(
   return { files: [...files.values()], missing };
 }
 
+const { compare: byName } = new Intl.Collator('en', { numeric: true });
+
 type Kind = 'file' | 'folder' | undefined;
 
 async function kindOf(arg: string): Promise<Kind> {
@@ -70,24 +77,29 @@ async function kindOf(arg: string): Promise<Kind> {
   return found && (found.isDirectory() ? 'folder' : 'file');
 }
 
-async function search({ cwd, pattern }: { cwd: string; pattern: string }): Promise<readonly string[]> {
-  return globby(pattern.replaceAll('\\', '/'), {
-    cwd,
+/** The part of a pattern that names a folder tells in which one to look for what git ignores. */
+function searchPattern(pattern: string): Promise<readonly string[]> {
+  const parts = pattern.split('/');
+  const first = parts.findIndex(isPattern);
+  const folder = parts.slice(0, Math.max(0, first)).join('/');
+  return first <= 0 ? search('.', pattern) : search(folder || '/', parts.slice(first).join('/'));
+}
+
+async function search(folder: string, pattern: string): Promise<readonly string[]> {
+  return globby(pattern, {
+    cwd: folder,
     absolute: true,
     gitignore: true,
     ignore: ['**/node_modules/**'],
     expandDirectories: false,
+    expandNegationOnlyPatterns: false,
     followSymbolicLinks: false,
     suppressErrors: true,
   });
 }
 
-function reasonFor(arg: string, kind: Kind, extensions: readonly string[]): string {
-  if (kind === undefined && !isDynamicPattern(arg)) {
-    return 'there is no such file or folder';
-  }
-  const known = extensions.map((extension) => `.${extension}`).join(', ');
-  return `no file of a known kind is there (${known}) that git does not ignore`;
+function isPattern(text: string): boolean {
+  return text !== '' && isDynamicPattern(text);
 }
 
 function extensionOf(path: string): string {

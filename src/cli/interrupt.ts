@@ -8,8 +8,8 @@ export interface Interrupt extends Disposable {
   readonly exitCode: ExitCode;
 }
 
-/** Listens for interrupts; `onFirst` is called at the first one. */
-export function listenForInterrupts(onFirst: () => void): Interrupt {
+/** Listens for interrupts. */
+export function listenForInterrupts(): Interrupt {
   const controller = new AbortController();
   let exitCode: ExitCode = exitCodes.interrupted;
   const stop = (code: ExitCode) => {
@@ -17,7 +17,6 @@ export function listenForInterrupts(onFirst: () => void): Interrupt {
       process.exit(code);
     }
     exitCode = code;
-    onFirst();
     controller.abort();
   };
   const interrupted = () => stop(exitCodes.interrupted);

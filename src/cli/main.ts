@@ -5,7 +5,9 @@ if (Number.parseInt(process.versions.node, 10) < LEAST_NODE) {
   process.stderr.write(`copydesk needs Node ${LEAST_NODE} or newer; this is ${process.versions.node}.\n`);
   process.exitCode = 2;
 } else {
+  // Whoever reads has left, as `head` does: nobody is there for the rest.
+  process.stdout.on('error', () => process.exit());
   // Only now: an older Node could not read it.
   const { run } = await import('./program.ts');
-  process.exitCode = await run(process.argv);
+  process.exitCode = (await run(process.argv)) ?? process.exitCode;
 }

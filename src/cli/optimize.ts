@@ -1,7 +1,7 @@
 import type { Client } from '../client/index.ts';
 import { connect } from './connect.ts';
 import { printEstimate } from './estimate.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { type ExitCode, exitCodeOf } from './exit-codes.ts';
 import { listenForInterrupts } from './interrupt.ts';
 import { type Failure, failureOf, type Result, runJob } from './job.ts';
 import { keeperFor } from './keep.ts';
@@ -9,32 +9,38 @@ import { type OptimizeOptions, type Task, taskOf } from './options.ts';
 import { createOutput, type Output } from './output.ts';
 import type { Source } from './read.ts';
 import { type Keep, settle } from './settle.ts';
-import { openSources, type Sources } from './sources.ts';
+import { openSources, type Sources, STANDARD_INPUT } from './sources.ts';
 
 /** Jobs at a time: while one ends, the other keeps the model's places filled. */
 const JOBS_AT_ONCE = 2;
 
 /** `copydesk optimize`: optimizes what `args` stand for. Throws where nothing of it was begun. */
 export async function optimize(args: readonly string[], options: OptimizeOptions): Promise<ExitCode> {
+  using interrupt = listenForInterrupts();
+  const { signal } = interrupt;
   await using connection = await connect(options.server);
   const { client } = connection;
-  const capabilities = await client.capabilities();
+  const capabilities = await client.capabilities({ signal });
   const task = taskOf(options, capabilities);
-  const sources = await openSources(args, options, capabilities);
+  const sources = await openSources(args, options, capabilities, signal);
   if (options.estimate) {
     return printEstimate(client, task, sources, options.json === true);
   }
 
-  const output = createOutput(sources, options);
-  using interrupt = listenForInterrupts(() =>
+  const names = sources.files.map(({ name }) => name);
+  const output = createOutput({ names, isFilter: names[0] === STANDARD_INPUT, options });
+  signal.addEventListener('abort', () =>
     output.note('Cancelling: what is finished stays. Press Ctrl-C again to end at once.'),
   );
-  try {
-    await optimizeAll(client, task, sources, keeperFor(options, sources), output, interrupt.signal);
-  } finally {
-    output.close(interrupt.signal.aborted);
+  for (const { name, reason } of sources.missing) {
+    output.missing(name, reason);
   }
-  return interrupt.signal.aborted ? interrupt.exitCode : exitCodeOf(output.outcomes, options.check === true);
+  try {
+    await optimizeAll(client, task, sources, keeperFor(options, sources), output, signal);
+  } finally {
+    output.close(signal.aborted);
+  }
+  return signal.aborted ? interrupt.exitCode : exitCodeOf(output.outcomes, options.check === true);
 }
 
 async function optimizeAll(
@@ -48,7 +54,9 @@ async function optimizeAll(
   const broken = new AbortController();
   const stop = AbortSignal.any([interrupted, broken.signal]);
   const kept: Promise<void>[] = [];
-  const end = async (source: Source, outcome: Result | Failure) => output.ended(await settle(source, outcome, keep));
+  const places = new Map(sources.files.map(({ name }, index) => [name, index]));
+  const end = async (source: Source, outcome: Result | Failure) =>
+    output.ended(places.get(source.name) ?? 0, await settle(source, outcome, keep));
   const watcher = {
     progressed: ({ name }: Source, percent: number) => output.progressed(name, percent),
     ended: (source: Source, outcome: Result | Failure) => void kept.push(end(source, outcome)),
@@ -84,11 +92,4 @@ async function optimizeAll(
       throw ended.reason;
     }
   }
-}
-
-function exitCodeOf(outcomes: Output['outcomes'], isCheck: boolean): ExitCode {
-  if (outcomes.some((outcome) => outcome === 'FAILED' || outcome === 'LEFT')) {
-    return exitCodes.incomplete;
-  }
-  return isCheck && outcomes.includes('CHANGED') ? exitCodes.wouldChange : exitCodes.done;
 }

@@ -5,7 +5,7 @@ export interface OptimizeOptions {
   readonly type: string;
   readonly audience?: string;
   readonly instructions?: string;
-  readonly protect: readonly string[];
+  readonly protect?: readonly string[];
   readonly model?: string;
   readonly format?: string;
   readonly server?: string;
@@ -32,7 +32,7 @@ export function taskOf(options: OptimizeOptions, { optimizationTypes, formats, m
     format: format === undefined ? undefined : oneOf('--format', format, formats),
     audience: audience ?? null,
     instructions: instructions ?? null,
-    protectedTerms: [...protect],
+    protectedTerms: [...(protect ?? [])],
     model: model === undefined ? null : requireModel(model, models),
   };
 }

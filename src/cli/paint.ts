@@ -4,6 +4,8 @@ import { styleText } from 'node:util';
 export interface Paint {
   readonly isColoured: boolean;
   red(text: string): string;
+  /** Red, and struck through. */
+  gone(text: string): string;
   green(text: string): string;
   yellow(text: string): string;
   dim(text: string): string;
@@ -16,6 +18,7 @@ export function paintFor(stream: NodeJS.WritableStream): Paint {
   return {
     isColoured: style('red')('x') !== 'x',
     red: style('red'),
+    gone: style(['red', 'strikethrough']),
     green: style('green'),
     yellow: style('yellow'),
     dim: style('dim'),

@@ -6,8 +6,8 @@ import { shownName } from './shown.ts';
 /** Tells a person how documents fare, on standard error. */
 export interface Progress {
   progressed(name: string, percent: number): void;
-  /** A document ended: `line` is what is told of it. */
-  ended(name: string, line: string): void;
+  /** A document ended: `line` is what is told of it, if anything. */
+  ended(name: string, line: string | undefined): void;
   /** Something else to tell. */
   note(line: string): void;
   close(): void;
@@ -32,7 +32,9 @@ function createLines(total: number): Progress {
     ended(_, line) {
       done += 1;
       heartbeat.refresh();
-      write(line);
+      if (line !== undefined) {
+        write(line);
+      }
     },
     note: write,
     close: () => clearInterval(heartbeat),
@@ -85,7 +87,9 @@ function createBars(total: number): Progress {
       done += 1;
       running.delete(name);
       isChanged = true;
-      screen.persist(line);
+      if (line !== undefined) {
+        screen.persist(line);
+      }
     },
     note: (line) => screen.persist(line),
     close() {

@@ -1,4 +1,5 @@
-import { open } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { addAbortSignal } from 'node:stream';
 import { CopydeskError, decodeText } from '../client/index.ts';
 import type { Found } from './gather.ts';
 
@@ -12,27 +13,26 @@ export interface Source {
 
 /** Reads a file of at most `maxBytes`. Throws a CopydeskError where it is no text, too large, or cannot be read. */
 export async function readSource({ name, path }: Found, maxBytes: number): Promise<Source> {
-  const file = await open(path).catch(unreadable);
-  try {
-    const { size, isFile } = await file.stat().then((stats) => ({ size: stats.size, isFile: stats.isFile() }));
-    if (!isFile) {
-      throw new CopydeskError('UNSUPPORTED_DOCUMENT', 'It is no file.');
-    }
-    requireSize(size, maxBytes);
-    return { name, path, content: textOf(await file.readFile().catch(unreadable), maxBytes) };
-  } finally {
-    await file.close();
+  const stats = await stat(path).catch(unreadable);
+  if (!stats.isFile()) {
+    throw new CopydeskError('UNSUPPORTED_DOCUMENT', 'It is no file.');
   }
+  requireSize(stats.size, maxBytes);
+  return { name, path, content: textOf(await readFile(path).catch(unreadable), maxBytes) };
 }
 
-/** Reads standard input to its end, as a document called `name`. */
-export async function readStandardInput(name: string, maxBytes: number): Promise<Source> {
-  const reads: Uint8Array[] = [];
+/** Reads standard input to its end, as a document called `name`. Throws where `stop` aborts meanwhile, too. */
+export async function readStandardInput(name: string, maxBytes: number, stop: AbortSignal): Promise<Source> {
+  const reads: Buffer[] = [];
   let size = 0;
-  for await (const read of process.stdin) {
-    size += read.length;
-    requireSize(size, maxBytes);
-    reads.push(read);
+  try {
+    for await (const read of addAbortSignal(stop, process.stdin)) {
+      size += read.length;
+      requireSize(size, maxBytes);
+      reads.push(read);
+    }
+  } catch (error) {
+    throw error instanceof CopydeskError ? error : unreadable(error);
   }
   return { name, path: undefined, content: textOf(Buffer.concat(reads), maxBytes) };
 }

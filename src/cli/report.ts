@@ -14,6 +14,8 @@ export function lineOf(settled: Settled, { red, green, yellow, dim, bold }: Pain
       return `${red('✗')} ${title}: ${shownName(failure?.message ?? 'failed')}`;
     case 'LEFT':
       return `${yellow('!')} ${title}: left as it is: ${shownName(reason ?? '')}`;
+    case 'CANCELLED':
+      return `${dim('-')} ${title}: cancelled`;
     case 'UNCHANGED':
       return `${dim('✓')} ${title}: nothing to change${notes.join('')}`;
     case 'CHANGED':
@@ -43,10 +45,28 @@ export function diffOf({ name, original, result, outcome }: Settled, paint: Pain
 export function jsonOf({ name, outcome, result, failure, reason, writtenTo }: Settled): string {
   const error = failure && { code: failure.code, message: failure.message, isRetryable: failure.isRetryable };
   const { document: _, originalFilename: __, ...told } = result ?? { document: undefined, originalFilename: undefined };
-  return `${shownJson({ name, outcome, writtenTo, reason, error, ...told })}\n`;
+  const head = { name, outcome, writtenTo: writtenTo ?? null, reason: reason ?? null, error: error ?? null };
+  return `${shownJson({ ...head, ...told })}\n`;
 }
 
 /** `1 edit`, `2 edits`. */
 export function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** How all of `total` documents went, in one line. */
+export function summaryOf(outcomes: readonly Settled['outcome'][], total: number, isInterrupted: boolean): string {
+  const count = (...of: Settled['outcome'][]) => outcomes.filter((outcome) => of.includes(outcome)).length;
+  const parts = [
+    `${count('CHANGED')} changed`,
+    `${count('UNCHANGED')} unchanged`,
+    ...(count('LEFT') > 0 ? [`${count('LEFT')} left as they are`] : []),
+    ...(count('FAILED') > 0 ? [`${count('FAILED')} failed`] : []),
+    ...(count('CANCELLED') > 0 && !isInterrupted ? [`${count('CANCELLED')} cancelled`] : []),
+  ];
+  const finished = count('CHANGED', 'UNCHANGED', 'LEFT');
+  const head = isInterrupted
+    ? `Cancelled: ${finished} of ${counted(total, 'document')} finished`
+    : counted(total, 'document');
+  return `${head}: ${parts.join(', ')}`;
 }

@@ -4,7 +4,7 @@ import type { Source } from './read.ts';
 /** What became of a document in the end. */
 export interface Settled {
   readonly name: string;
-  readonly outcome: 'CHANGED' | 'UNCHANGED' | 'FAILED' | 'LEFT';
+  readonly outcome: 'CHANGED' | 'UNCHANGED' | 'LEFT' | 'FAILED' | 'CANCELLED';
   readonly original: string;
   readonly result: Result | undefined;
   /** Why it failed. */
@@ -23,7 +23,7 @@ export async function settle(source: Source, outcome: Result | Failure, keep: Ke
   const { name, content: original } = source;
   const nothing = { name, original, result: undefined, failure: undefined, reason: undefined, writtenTo: undefined };
   if (!isResult(outcome)) {
-    return { ...nothing, outcome: 'FAILED', failure: outcome };
+    return { ...nothing, outcome: outcome.code === 'CANCELLED' ? 'CANCELLED' : 'FAILED', failure: outcome };
   }
   const isChanged = outcome.optimizedContent !== original;
   try {

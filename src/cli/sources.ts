@@ -20,6 +20,7 @@ export async function openSources(
   args: readonly string[],
   { out, write }: OptimizeOptions,
   { formats, limits }: Capabilities,
+  stop: AbortSignal,
 ): Promise<Sources> {
   if (!args.includes(STANDARD_INPUT)) {
     const { files, missing } = await gather(args, { extensions: extensionsOf(formats), except: out });
@@ -36,6 +37,6 @@ export async function openSources(
     );
   }
   const files = [{ name: STANDARD_INPUT, path: STANDARD_INPUT }];
-  const read = ({ name }: Found) => readStandardInput(name, limits.documentBytes);
+  const read = ({ name }: Found) => readStandardInput(name, limits.documentBytes, stop);
   return { files, missing: [], batches: (onFailure) => batches(files, read, limits, onFailure) };
 }
