@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createDiskStore, createMemoryStore, Desk } from './jobs/index.ts';
@@ -7,6 +8,9 @@ import { logDeskEvent, logUnexpected, type Server, startServer } from './server/
 
 /** The version of this program. */
 export const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+
+/** Where the page is built. */
+const pageFolder = fileURLToPath(new URL('../dist/web/', import.meta.url));
 
 /** In place of a folder: jobs end with the process. */
 const IN_MEMORY = ':memory:';
@@ -25,5 +29,5 @@ export async function startCopydesk(config: Config, log: Logger): Promise<Server
     onEvent: (event) => logDeskEvent(log, event),
   });
   await desk.recover();
-  return startServer({ ...config, desk, models, version, log });
+  return startServer({ ...config, desk, models, version, log, pageFolder });
 }

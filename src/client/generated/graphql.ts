@@ -262,12 +262,12 @@ export type JobsQueryVariables = Exact<{
 
 export type JobsQuery = { jobs: { edges: Array<{ cursor: string, node: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type OriginalsQueryVariables = Exact<{
+export type JobSourceQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type OriginalsQuery = { job: { documents: Array<{ content: string }> } | null };
+export type JobSourceQuery = { job: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ content: string, index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } | null };
 
 export type CapabilitiesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1590,15 +1590,42 @@ fragment JobHead on Job {
     ...Tokens
   }
 }`) as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
-export const OriginalsDocument = new TypedDocumentString(`
-    query Originals($id: ID!) {
+export const JobSourceDocument = new TypedDocumentString(`
+    query JobSource($id: ID!) {
   job(id: $id) {
+    ...JobHead
     documents {
       content
     }
   }
 }
-    `) as unknown as TypedDocumentString<OriginalsQuery, OriginalsQueryVariables>;
+    fragment Tokens on Usage {
+  promptTokens
+  cachedPromptTokens
+  completionTokens
+  reasoningTokens
+  totalTokens
+  isEstimated
+  costUsd
+  modelCalls
+}
+fragment JobHead on Job {
+  id
+  status
+  createdAt
+  finishedAt
+  expiresAt
+  optimizationType
+  model
+  documents {
+    index
+    name
+  }
+  percent
+  usage {
+    ...Tokens
+  }
+}`) as unknown as TypedDocumentString<JobSourceQuery, JobSourceQueryVariables>;
 export const CapabilitiesDocument = new TypedDocumentString(`
     query Capabilities {
   capabilities {
