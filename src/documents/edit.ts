@@ -1,11 +1,15 @@
 /** One change against the original: what stands from `start` to `end` becomes `replacement`. In UTF-16 code units. */
-export interface Edit {
+export interface Edit extends Reason {
   readonly start: number;
   readonly end: number;
   readonly replacement: string;
-  /** The rule that asked for it, where one did. */
+}
+
+/** Why something changed, where a rule asked for it. */
+export interface Reason {
+  /** The rule's id. */
   readonly rule?: string;
-  /** Why, in words for the writer. */
+  /** In words for the writer. */
   readonly explanation?: string;
 }
 

@@ -131,7 +131,7 @@ export type PlaceFragment =
 
 export type TokensFragment = { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number };
 
-export type ResultFragment = { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> };
+export type ResultFragment = { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> };
 
 export type FailureFragment = { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null };
 
@@ -141,7 +141,7 @@ type StreamedChunk_ErrorChunk_Fragment = { __typename: 'ErrorChunk', cursor: str
 
 type StreamedChunk_ProgressChunk_Fragment = { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState } | null };
 
-type StreamedChunk_ResultChunk_Fragment = { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> } };
+type StreamedChunk_ResultChunk_Fragment = { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> } };
 
 export type StreamedChunkFragment =
   | StreamedChunk_CompleteChunk_Fragment
@@ -154,7 +154,7 @@ export type JobHeadFragment = { id: string, status: JobStatus, createdAt: string
 
 export type WholeJobFragment = { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
     | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-    | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
+    | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
   >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } };
 
 export type OptimizeStreamSubscriptionVariables = Exact<{
@@ -167,7 +167,7 @@ export type OptimizeStreamSubscription = { optimizeStream:
     | { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } }
     | { __typename: 'ErrorChunk', cursor: string, jobId: string, timestamp: string, error: { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null, document: { index: number, name: string } | null } }
     | { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState } | null }
-    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> } }
+    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> } }
    };
 
 export type JobStreamSubscriptionVariables = Exact<{
@@ -180,7 +180,7 @@ export type JobStreamSubscription = { jobStream:
     | { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } }
     | { __typename: 'ErrorChunk', cursor: string, jobId: string, timestamp: string, error: { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null, document: { index: number, name: string } | null } }
     | { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState } | null }
-    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> } }
+    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> } }
    };
 
 export type OptimizeMutationVariables = Exact<{
@@ -190,7 +190,7 @@ export type OptimizeMutationVariables = Exact<{
 
 export type OptimizeMutation = { optimize: { jobId: string, status: JobStatus, totalTimeMs: number, successCount: number, failureCount: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
     >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
 
 export type EstimateQueryVariables = Exact<{
@@ -207,7 +207,7 @@ export type StartOptimizationMutationVariables = Exact<{
 
 export type StartOptimizationMutation = { startOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
     >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
 
 export type CancelOptimizationMutationVariables = Exact<{
@@ -217,7 +217,7 @@ export type CancelOptimizationMutationVariables = Exact<{
 
 export type CancelOptimizationMutation = { cancelOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
     >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
 
 export type RetryOptimizationMutationVariables = Exact<{
@@ -227,7 +227,7 @@ export type RetryOptimizationMutationVariables = Exact<{
 
 export type RetryOptimizationMutation = { retryOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
     >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
 
 export type JobQueryVariables = Exact<{
@@ -237,7 +237,7 @@ export type JobQueryVariables = Exact<{
 
 export type JobQuery = { job: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
     >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } | null };
 
 export type JobsQueryVariables = Exact<{
@@ -314,6 +314,16 @@ export const ResultFragmentDoc = new TypedDocumentString(`
     segment
     rule
     explanation
+  }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
   }
   segments {
     index
@@ -434,6 +444,16 @@ fragment Result on OptimizedDocument {
     rule
     explanation
   }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
+  }
   segments {
     index
     start
@@ -525,6 +545,16 @@ fragment Result on OptimizedDocument {
     rule
     explanation
   }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
+  }
   segments {
     index
     start
@@ -607,6 +637,16 @@ fragment Result on OptimizedDocument {
     segment
     rule
     explanation
+  }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
   }
   segments {
     index
@@ -720,6 +760,16 @@ fragment Result on OptimizedDocument {
     segment
     rule
     explanation
+  }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
   }
   segments {
     index
@@ -841,6 +891,16 @@ fragment Result on OptimizedDocument {
     rule
     explanation
   }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
+  }
   segments {
     index
     start
@@ -922,6 +982,16 @@ fragment Result on OptimizedDocument {
     segment
     rule
     explanation
+  }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
   }
   segments {
     index
@@ -1009,6 +1079,16 @@ fragment Result on OptimizedDocument {
     rule
     explanation
   }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
+  }
   segments {
     index
     start
@@ -1095,6 +1175,16 @@ fragment Result on OptimizedDocument {
     rule
     explanation
   }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
+  }
   segments {
     index
     start
@@ -1180,6 +1270,16 @@ fragment Result on OptimizedDocument {
     segment
     rule
     explanation
+  }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
   }
   segments {
     index

@@ -1,13 +1,7 @@
-/** One change: the text from `start` to `end` (UTF-16, in the text it was found in) becomes `replacement`. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly replacement: string;
-  /** The id of the rule that asked for it. */
-  readonly rule: string;
-  /** Why, in one sentence for the writer. */
-  readonly explanation: string;
-}
+import type { RuleEdit } from '../model.ts';
+
+/** One change by a rule. */
+export type Edit = RuleEdit;
 
 /** `text` with `edits` made: in order of their place, none touching the next. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {

@@ -1,6 +1,6 @@
 import { CopydeskError } from '../../errors.ts';
 import { createTurns } from '../../turns.ts';
-import type { Model, OptimizationType } from '../model.ts';
+import type { Model, OptimizationType, RuleEdit } from '../model.ts';
 import { rulePieces } from './rules.ts';
 
 /** How long all rewrites together hold the event loop before others get a turn. */
@@ -27,17 +27,19 @@ export function createBuiltinModel(): Model {
           { field: 'model' },
         );
       }
+      const edits: RuleEdit[] = [];
       await turns.take(signal);
       for (const piece of rulePieces(text, optimizationType, protectedTerms)) {
         if (piece.text !== '') {
           emit({ type: 'text', text: piece.text });
         }
+        edits.push(...piece.edits);
         if (turns.isOver()) {
           await turns.take(signal);
         }
         signal.throwIfAborted();
       }
-      return { streamed: true };
+      return { streamed: true, edits };
     },
   };
 }
