@@ -11,6 +11,7 @@ export { createProvisional, type Provisional } from './provisional.ts';
 export { isEnglish, type Readability, readabilityOf } from './readability.ts';
 export { readRewrite } from './rewrite.ts';
 export type { Block, MaskKind, Piece, Segment } from './segment.ts';
+export { createSourceMap } from './source-map.ts';
 export { spliceBlock, spliceEdits } from './splice.ts';
 export { unifiedDiff } from './unified-diff.ts';
 export { type BlockView, createView, maskPattern, plainText, type View } from './view.ts';

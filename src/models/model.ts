@@ -20,6 +20,8 @@ export interface RewriteRequest {
   readonly optimizationType: OptimizationType;
   /** The text to rewrite, without white space around it. */
   readonly text: string;
+  /** The document that it is of: the same object for all of its texts. */
+  readonly document: { readonly content: string };
   readonly protectedTerms: readonly string[];
   /** The whole prompt; `user` ends with the text in its frame. */
   readonly prompt: Prompt;

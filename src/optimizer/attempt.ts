@@ -1,6 +1,7 @@
 import { applyEdits, type Block, createProvisional, createView, type Edit, type View } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
 import type { Model, RewriteRequest, Suggestion, Usage } from '../models/index.ts';
+import { createTurns } from '../turns.ts';
 import { createAnswer } from './answer.ts';
 import { typographyStream } from './checks/index.ts';
 import { newNonce } from './frame.ts';
@@ -39,6 +40,9 @@ export interface Attempt {
   called(usage: Usage): void;
 }
 
+/** To check and splice a rewrite takes some milliseconds: those that come together take turns. */
+const turns = createTurns(0);
+
 /** A part's rewrite that may be taken. */
 export interface RewrittenPart {
   readonly text: string;
@@ -72,6 +76,7 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   );
   const request: RewriteRequest = {
     optimizationType,
+    document,
     protectedTerms,
     userId,
     turn,
@@ -102,7 +107,11 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
         attempt.called(event.usage);
     }
   });
-  const { streamed, edits: known } = await rewriting.catch((error) => {
+  const {
+    streamed,
+    edits: known,
+    suggestions: left = [],
+  } = await rewriting.catch((error) => {
     // What came is shown to the last word.
     reading?.end();
     throw error;
@@ -112,12 +121,14 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   if (answer.trim() === '') {
     throw new CopydeskError('MODEL_OUTPUT_INVALID', 'The model answered with no text.');
   }
+  await turns.take(signal);
   const shown = { document, options, view: view() };
   const edits = known ? takeEdits(shown, known) : takeAnswer(shown, answer);
   const { content } = document;
   const own = edits.map((edit) => ({ ...edit, start: edit.start - part.start, end: edit.end - part.start }));
   const text = applyEdits(content.slice(part.start, part.end), own);
-  const suggestions = await suggestionsFor({ ...part, content, edits, optimizationType }, signal);
+  const taken = { content, start: part.start, blocks: view().blocks, edits, optimizationType, left };
+  const suggestions = await suggestionsFor(taken, signal);
   return { text, edits, suggestions, streamed };
 }
 

@@ -57,3 +57,25 @@ function composeEdit(edits: readonly Edit[], later: Edit): readonly Edit[] {
   };
   return [...before, merged, ...after];
 }
+
+/**
+ * Where what stands in the text behind `edits` stood in the text before them; undefined where one of them touches it.
+ */
+export function placeBefore<Found extends { readonly start: number; readonly end: number }>(
+  edits: readonly Edit[],
+  found: Found,
+): Found | undefined {
+  let shift = 0;
+  for (const { start, end, replacement } of edits) {
+    const newStart = start + shift;
+    const newEnd = newStart + replacement.length;
+    if (newStart > found.end) {
+      break;
+    }
+    if (newEnd >= found.start) {
+      return undefined;
+    }
+    shift = newEnd - end;
+  }
+  return { ...found, start: found.start - shift, end: found.end - shift };
+}
