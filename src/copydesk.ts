@@ -17,7 +17,7 @@ const IN_MEMORY = ':memory:';
 
 /** Puts the rooms together and starts the server. Rejects where its address can't be listened on. */
 export async function startCopydesk(config: Config, log: Logger): Promise<Server> {
-  const models = createModels(config.endpoint);
+  const models = createModels(config.endpoint, config.builtin);
   const desk = new Desk({
     ...config,
     models,
