@@ -90,7 +90,9 @@ export function JobView({ id }: { readonly id: string }) {
           <strong>{job.error.message}</strong> {adviceFor(job.error.code)}
         </p>
       )}
-      <DocumentRows job={job} paces={paces} chosen={document?.index ?? 0} choose={setChosen} />
+      {(documents.length > 1 || !document?.result) && (
+        <DocumentRows job={job} paces={paces} chosen={document?.index ?? 0} choose={setChosen} />
+      )}
       {document && (
         <DocumentView
           key={document.index}

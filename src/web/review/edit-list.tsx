@@ -41,12 +41,10 @@ export function EditList({ result: { edits }, original, decided, chosen, choose,
           return (
             <li key={edit.id} class={decision} data-chosen={index === chosen}>
               <button type="button" class="edit-text" aria-current={index === chosen} onClick={() => choose(index)}>
-                <span class="around">
-                  {original.slice(Math.max(0, edit.start - CONTEXT), edit.start).replace(/^\S*\s/, '')}
-                </span>
+                <span class="around">{before(original, edit.start)}</span>
                 {edit.original !== '' && <del>{short(edit.original)}</del>}
                 {edit.replacement !== '' && <ins>{short(edit.replacement)}</ins>}
-                <span class="around">{original.slice(edit.end, edit.end + CONTEXT).replace(/\s\S*$/, '')}</span>
+                <span class="around">{behind(original, edit.end)}</span>
               </button>
               {edit.explanation && <p class="why">{edit.explanation}</p>}
               <div class="edit-actions">
@@ -73,6 +71,19 @@ export function EditList({ result: { edits }, original, decided, chosen, choose,
       )}
     </section>
   );
+}
+
+/** The words of the same line in front of a place. */
+function before(text: string, place: number): string {
+  const near = text.slice(Math.max(0, place - CONTEXT), place);
+  const line = near.slice(near.lastIndexOf('\n') + 1);
+  return line.length < CONTEXT ? line : line.replace(/^\S*\s/, '');
+}
+
+/** The words of the same line behind a place. */
+function behind(text: string, place: number): string {
+  const [line = ''] = text.slice(place, place + CONTEXT).split('\n', 1);
+  return line.length < CONTEXT ? line : line.replace(/\s\S*$/, '');
 }
 
 function short(text: string): string {

@@ -2,7 +2,7 @@ import type { Result } from './combined.ts';
 import type { Decision } from './decisions.ts';
 
 /** What stands at a chosen edit: why it was made, where a rule says so, and the two buttons to decide on it. */
-export function fillPopover(
+export function createPopover(
   edit: Result['edits'][number] | undefined,
   decide: (decision: Decision) => void,
 ): HTMLElement {

@@ -49,17 +49,10 @@ function Reading({ before, after }: NonNullable<Result['readability']>) {
     { name: 'Words per sentence', from: before.averageSentenceLength, to: after.averageSentenceLength, digits: 1 },
     { name: 'Words', from: before.words, to: after.words, digits: 0 },
   ];
-  const gain = after.fleschReadingEase - before.fleschReadingEase;
   return (
     <section class="reading" aria-labelledby="reading">
       <h2 id="reading">Readability</h2>
-      <p>
-        {gain > 1
-          ? 'Easier to read than before.'
-          : gain < -1
-            ? 'Harder to read than before.'
-            : 'As easy to read as before.'}
-      </p>
+      <p>{verdict(before, after)}</p>
       <table>
         <thead>
           <tr>
@@ -82,6 +75,18 @@ function Reading({ before, after }: NonNullable<Result['readability']>) {
       </table>
     </section>
   );
+}
+
+type Reading = NonNullable<Result['readability']>['before'];
+
+/** The two measures weigh sentences and words differently: only where both agree there is something to say. */
+function verdict(before: Reading, after: Reading): string {
+  const ease = after.fleschReadingEase - before.fleschReadingEase;
+  const grade = after.fleschKincaidGrade - before.fleschKincaidGrade;
+  if (ease > 1 && grade < 0) {
+    return 'Easier to read than before.';
+  }
+  return ease < -1 && grade > 0 ? 'Harder to read than before.' : 'About as easy to read as before.';
 }
 
 function figure(value: number, digits: number): string {

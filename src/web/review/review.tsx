@@ -1,12 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { applyEdits } from '../../client/index.ts';
 import { useValue } from '../value.ts';
-import { combine, type Result } from './combined.ts';
+import { combine, type Place, type Result } from './combined.ts';
 import { type Decision, Decisions } from './decisions.ts';
 import { EditList } from './edit-list.tsx';
-import { fillPopover } from './popover.ts';
+import type { ChangesView } from './editor.ts';
+import { actionOf, keyHelp } from './keys.ts';
+import { createPopover } from './popover.ts';
 import { Report } from './report.tsx';
-import type { SuggestionsView } from './suggestions.ts';
+import { SuggestionList } from './suggestion-list.tsx';
 import { Take } from './take.tsx';
 import { Toolbar } from './toolbar.tsx';
 
@@ -16,131 +18,142 @@ interface ReviewProps {
   readonly original: string;
 }
 
+/** How the changes are shown: within the text, or the text beside the original. */
+export type Mode = 'within' | 'beside';
+
 /** A finished document: each of its changes to take or leave, and what else there is to say about it. */
 export function Review({ jobId, result, original }: ReviewProps) {
   const { edits } = result;
+  const combined = useMemo(() => combine(original, result), [original, result]);
   const decisions = useMemo(
     () => new Decisions(`${jobId}:${result.document.index}:${result.optimizedContent.length}`, edits.length),
     [jobId, result],
   );
   const decided = useValue(decisions.value);
+  const [mode, setMode] = useState<Mode>('within');
   const [chosen, setChosen] = useState(-1);
-  const place = useRef<HTMLDivElement>(null);
-  const view = useRef<SuggestionsView>(null);
-  const reveal = useRef(false);
+  const [spot, setSpot] = useState<Place>();
 
-  const choose = (index: number, isRevealed = true) => {
-    reveal.current = isRevealed;
+  const choose = (index: number) => {
     setChosen(index);
+    setSpot(undefined);
   };
   const move = (step: 1 | -1) => {
-    if (edits.length > 0) {
-      choose(chosen < 0 ? (step > 0 ? 0 : edits.length - 1) : (chosen + step + edits.length) % edits.length);
-    }
+    const start = step > 0 ? -1 : edits.length;
+    choose(edits.length === 0 ? -1 : ((chosen < 0 ? start : chosen) + step + edits.length) % edits.length);
   };
-  /** Decides on the chosen edit and goes on to the next that is open. */
+  /** Decides on an edit and goes on to the next that is open. */
   const decide = (decision: Decision, index = chosen) => {
-    if (index < 0) {
-      return;
+    if (index >= 0) {
+      decisions.decide(index, decision);
+      const now = decisions.value.get();
+      const order = Array.from(edits, (_, step) => (index + 1 + step) % edits.length);
+      choose(order.find((other) => now[other] === 'open') ?? index);
     }
-    decisions.decide(index, decision);
-    const now = decisions.value.get();
-    const order = [...edits.keys()].map((step) => (index + 1 + step) % edits.length);
-    choose(order.find((other) => now[other] === 'open') ?? index);
   };
-  const latest = useRef({ decide, choose });
-  latest.current = { decide, choose };
 
-  useEffect(() => {
-    let isGone = false;
-    import('./suggestions.ts').then(({ createSuggestions }) => {
-      if (!isGone && place.current) {
-        view.current = createSuggestions({
-          place: place.current,
-          combined: combine(original, result),
-          shown: { decisions: decisions.value.get(), chosen: -1 },
-          onChoose: (index) => latest.current.choose(index, false),
-          popover: (index) => fillPopover(edits[index], (decision) => latest.current.decide(decision, index)),
+  const shown = { decisions: decided, chosen, spot };
+  const place = useChangesView(
+    mode,
+    shown,
+    async (parent, current) => {
+      if (mode === 'beside') {
+        const { createBeside } = await import('./beside.ts');
+        return createBeside({
+          place: parent,
+          combined,
+          shown: current().shown,
+          onChoose: (at) => current().choose(at),
         });
       }
-    });
-    return () => {
-      isGone = true;
-      view.current?.destroy();
-      view.current = null;
-    };
-  }, [decisions]);
-  useEffect(() => {
-    view.current?.show({ decisions: decided, chosen }, reveal.current);
-    reveal.current = false;
-  }, [decided, chosen]);
+      const { createSuggestions } = await import('./suggestions.ts');
+      return createSuggestions({
+        place: parent,
+        combined,
+        shown: current().shown,
+        onChoose: (at) => current().choose(at),
+        popover: (at) => createPopover(edits[at], (decision) => current().decide(decision, at)),
+      });
+    },
+    { shown, choose, decide },
+  );
 
   const taken = edits.filter((_, index) => decided[index] !== 'rejected');
   const onKeyDown = (event: KeyboardEvent) => {
-    const action = keyAction(event, { move, decide, decisions, leave: () => choose(-1) });
+    const action = actionOf(event, { move, decide, decisions, leave: () => choose(-1) });
     if (action) {
       event.preventDefault();
       action();
     }
   };
   return (
-    <section class="review" aria-label="Changes" onKeyDown={onKeyDown}>
-      <Toolbar decided={decided} decisions={decisions} move={move}>
-        <Take result={result} text={() => applyEdits(original, taken)} original={original} edits={taken} />
+    <section class="review" aria-label="Review" onKeyDown={onKeyDown}>
+      <Toolbar decided={decided} decisions={decisions} move={move} mode={mode} setMode={setMode}>
+        <Take result={result} original={original} edits={taken} text={() => applyEdits(original, taken)} />
       </Toolbar>
-      <div class="review-text" ref={place} />
-      <aside class="review-side">
-        <EditList
-          result={result}
-          original={original}
-          decided={decided}
-          chosen={chosen}
-          choose={choose}
-          decisions={decisions}
+      <div class={`review-text ${mode}`} ref={place} />
+      <aside class="review-side" aria-label="About this text">
+        <EditList {...{ result, original, decided, chosen, choose, decisions }} />
+        <SuggestionList
+          suggestions={result.suggestions}
+          point={(index) => {
+            setMode('within');
+            setChosen(-1);
+            setSpot(combined.suggestions[index]);
+          }}
         />
         <Report result={result} />
+        {edits.length > 0 && (
+          <dl class="keys">
+            {keyHelp.map(([keys, what]) => (
+              <div key={keys}>
+                <dt>{keys}</dt>
+                <dd>{what}</dd>
+              </div>
+            ))}
+          </dl>
+        )}
       </aside>
     </section>
   );
 }
 
-interface Actions {
-  readonly move: (step: 1 | -1) => void;
-  readonly decide: (decision: Decision) => void;
-  readonly decisions: Decisions;
-  readonly leave: () => void;
+interface Current {
+  readonly shown: Parameters<ChangesView['show']>[0];
+  readonly choose: (index: number) => void;
+  readonly decide: (decision: Decision, index: number) => void;
 }
 
-/** What a key does in the review; undefined where it does nothing there. */
-function keyAction(event: KeyboardEvent, { move, decide, decisions, leave }: Actions): (() => void) | undefined {
-  const { key, shiftKey, altKey, target } = event;
-  if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement || altKey) {
-    return undefined;
-  }
-  if (event.ctrlKey || event.metaKey) {
-    const isRedo = key.toLowerCase() === 'y' || (shiftKey && key.toLowerCase() === 'z');
-    return isRedo ? () => decisions.redo() : key.toLowerCase() === 'z' ? () => decisions.undo() : undefined;
-  }
-  switch (key) {
-    case 'n':
-    case 'j':
-      return () => move(1);
-    case 'p':
-    case 'k':
-      return () => move(-1);
-    case 'a':
-      return () => decide('accepted');
-    case 'r':
-      return () => decide('rejected');
-    case 'A':
-      return () => decisions.decideAll('accepted');
-    case 'R':
-      return () => decisions.decideAll('rejected');
-    case 'u':
-      return () => decisions.undo();
-    case 'Escape':
-      return leave;
-    default:
-      return undefined;
-  }
+/** Keeps a view in an element for as long as `mode` stays, and up to date. Gives where it is to stand. */
+function useChangesView(
+  mode: Mode,
+  shown: Current['shown'],
+  create: (parent: HTMLElement, current: () => Current) => Promise<ChangesView>,
+  current: Current,
+) {
+  const place = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState<ChangesView>();
+  const latest = useRef(current);
+  latest.current = current;
+  useEffect(() => {
+    let made: ChangesView | undefined;
+    let isGone = false;
+    if (place.current) {
+      create(place.current, () => latest.current).then((next) => {
+        made = next;
+        if (isGone) {
+          next.destroy();
+        } else {
+          setView(next);
+        }
+      });
+    }
+    return () => {
+      isGone = true;
+      made?.destroy();
+      setView(undefined);
+    };
+  }, [mode]);
+  useEffect(() => view?.show(shown), [view, shown.decisions, shown.chosen, shown.spot]);
+  return place;
 }

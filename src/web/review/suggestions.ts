@@ -1,14 +1,7 @@
 import { EditorState, type Range, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, showTooltip, type Tooltip, WidgetType } from '@codemirror/view';
 import type { Combined, PlacedEdit } from './combined.ts';
-import type { Decision } from './decisions.ts';
-
-/** What the view is to show. */
-export interface Shown {
-  readonly decisions: readonly Decision[];
-  /** The edit that is chosen; -1 for none. */
-  readonly chosen: number;
-}
+import { type ChangesView, readOnly, type Shown } from './editor.ts';
 
 /** What the view tells. */
 export interface SuggestionsOptions {
@@ -21,12 +14,6 @@ export interface SuggestionsOptions {
   readonly popover: (index: number) => HTMLElement;
 }
 
-/** A view of a text with its edits in it. */
-export interface SuggestionsView {
-  show(shown: Shown, reveal: boolean): void;
-  destroy(): void;
-}
-
 const show = StateEffect.define<Shown>();
 
 interface Marks extends Shown {
@@ -34,7 +21,7 @@ interface Marks extends Shown {
 }
 
 /** Shows `combined` with what each edit takes out struck and what it puts in marked, as far as it is decided. */
-export function createSuggestions(options: SuggestionsOptions): SuggestionsView {
+export function createSuggestions(options: SuggestionsOptions): ChangesView {
   const { place, combined, shown, onChoose, popover } = options;
   const all = (next: Shown): Marks => ({
     ...next,
@@ -51,6 +38,7 @@ export function createSuggestions(options: SuggestionsOptions): SuggestionsView 
     },
     provide: (field) => [
       EditorView.decorations.from(field, ({ set }) => set),
+      EditorView.decorations.from(field, ({ spot }) => spotOf(spot)),
       showTooltip.from(field, ({ chosen }) => tooltipOf(combined.edits[chosen], chosen, popover)),
     ],
   });
@@ -60,15 +48,7 @@ export function createSuggestions(options: SuggestionsOptions): SuggestionsView 
       doc: combined.text,
       extensions: [
         marks,
-        EditorState.readOnly.of(true),
-        EditorView.editable.of(false),
-        EditorView.lineWrapping,
-        EditorView.cspNonce.of(nonceOfPage()),
-        EditorView.contentAttributes.of({
-          tabindex: '0',
-          'aria-label': 'Text with its changes',
-          'aria-readonly': 'true',
-        }),
+        readOnly('Text with its changes'),
         EditorView.decorations.of(notesOf(combined)),
         EditorView.domEventHandlers({
           click(event) {
@@ -82,19 +62,13 @@ export function createSuggestions(options: SuggestionsOptions): SuggestionsView 
     }),
   });
   return {
-    show(next, reveal) {
-      const edit = combined.edits[next.chosen];
-      const scroll = reveal && edit ? [EditorView.scrollIntoView(edit.from, { y: 'center', yMargin: 80 })] : [];
+    show(next) {
+      const place = next.spot ?? combined.edits[next.chosen];
+      const scroll = place ? [EditorView.scrollIntoView(place.from, { y: 'nearest', yMargin: 90 })] : [];
       view.dispatch({ effects: [show.of(next), ...scroll] });
     },
     destroy: () => view.destroy(),
   };
-}
-
-/** The nonce that the server lets style sheets of scripts in by. */
-export function nonceOfPage(): string {
-  const meta = document.querySelector('meta[property="csp-nonce"]');
-  return meta instanceof HTMLElement ? meta.nonce : '';
 }
 
 /** Draws anew only the edits that changed, or all where that is most of them. */
@@ -159,6 +133,12 @@ function mark(
   ];
 }
 
+function spotOf(spot: Shown['spot']): DecorationSet {
+  return spot && spot.from < spot.to
+    ? Decoration.set(Decoration.mark({ class: 'spot' }).range(spot.from, spot.to))
+    : Decoration.none;
+}
+
 function tooltipOf(
   edit: PlacedEdit | undefined,
   index: number,
@@ -189,22 +169,18 @@ class Note extends WidgetType {
   }
 }
 
+/** Sets the lines of parts that were kept apart, with the reason above them. */
 function notesOf({ text, notes }: Combined): DecorationSet {
-  const ranges: Range<Decoration>[] = [];
-  for (const { from, to, reason } of notes) {
-    ranges.push(Decoration.widget({ widget: new Note(reason), block: true, side: -1 }).range(lineStart(text, from)));
-    for (let line = lineStart(text, from); line < Math.max(to, line + 1) && line <= text.length; ) {
-      ranges.push(Decoration.line({ class: 'kept-line' }).range(line));
+  const ranges = notes.flatMap(({ from, to, reason }) => {
+    const lines: number[] = [];
+    for (let line = lineStart(text, from); line < to; ) {
+      lines.push(line);
       const end = text.indexOf('\n', line);
-      if (end < 0) {
-        break;
-      }
-      line = end + 1;
-      if (line >= to) {
-        break;
-      }
+      line = end < 0 ? to : end + 1;
     }
-  }
+    const note = Decoration.widget({ widget: new Note(reason), block: true, side: -1 });
+    return [note.range(lines[0] ?? from), ...lines.map((line) => Decoration.line({ class: 'kept-line' }).range(line))];
+  });
   return Decoration.set(ranges, true);
 }
 

@@ -1,16 +1,19 @@
 import type { ComponentChildren } from 'preact';
 import { countWords } from '../job/words.ts';
 import type { Decision, Decisions } from './decisions.ts';
+import type { Mode } from './review.tsx';
 
 interface ToolbarProps {
   readonly decided: readonly Decision[];
   readonly decisions: Decisions;
   readonly move: (step: 1 | -1) => void;
+  readonly mode: Mode;
+  readonly setMode: (mode: Mode) => void;
   readonly children: ComponentChildren;
 }
 
 /** How many changes there are and how they stand; to go through them, and to decide on all at once. */
-export function Toolbar({ decided, decisions, move, children }: ToolbarProps) {
+export function Toolbar({ decided, decisions, move, mode, setMode, children }: ToolbarProps) {
   const count = (decision: Decision) => decided.filter((one) => one === decision).length;
   const hasEdits = decided.length > 0;
   return (
@@ -60,6 +63,14 @@ export function Toolbar({ decided, decisions, move, children }: ToolbarProps) {
               Redo
             </button>
           </div>
+          <button
+            type="button"
+            class="button small beside-switch"
+            aria-pressed={mode === 'beside'}
+            onClick={() => setMode(mode === 'beside' ? 'within' : 'beside')}
+          >
+            Side by side
+          </button>
         </>
       )}
       {children}
