@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -27,7 +27,11 @@ export async function buildPage(folder: string = pageFolder): Promise<boolean> {
   // Beside it, so that a server that starts meanwhile finds one page or the other, whole.
   const draft = await mkdtemp(`${target}-`);
   const outDir = join(draft, 'web');
-  const sources = new Set([join(page, 'index.html'), join(page, 'build.ts'), join(root, 'package-lock.json')]);
+  const own = await readdir(page, { recursive: true, withFileTypes: true });
+  const sources = new Set([
+    join(root, 'package-lock.json'),
+    ...own.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name)),
+  ]);
   try {
     await build({
       root: page,
