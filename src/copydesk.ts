@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { createDiskStore, createMemoryStore, Desk } from './jobs/index.ts';
@@ -5,12 +6,15 @@ import { createModels } from './models/index.ts';
 import { createApp, createLog, logDeskEvent, logUnexpected, type Server, startServer } from './server/index.ts';
 import { version } from './version.ts';
 
+/** Where the page is built. */
+const pageFolder = fileURLToPath(new URL('../dist/web/', import.meta.url));
+
 /** In place of a folder: jobs end with the process. */
 const IN_MEMORY = ':memory:';
 
 /** Puts the rooms together and starts the server. Rejects where its address can't be listened on. */
 export async function startCopydesk(config: Config, log: Logger): Promise<Server> {
-  return startServer({ ...config, ...(await openDesk(config, log)), version, log });
+  return startServer({ ...config, ...(await openDesk(config, log)), version, log, pageFolder });
 }
 
 /** All of Copydesk in this process: no port, no network but the models'. */
@@ -32,6 +36,7 @@ export async function embedCopydesk(config: Config): Promise<EmbeddedCopydesk> {
     desk,
     models,
     version,
+    pageFolder,
     cut: new AbortController().signal,
     onUnexpected: (error) => logUnexpected(log, error),
   });
@@ -43,7 +48,7 @@ export async function embedCopydesk(config: Config): Promise<EmbeddedCopydesk> {
 }
 
 async function openDesk(config: Config, log: Logger) {
-  const models = createModels(config.endpoint);
+  const models = createModels(config.endpoint, config.builtin);
   const desk = new Desk({
     ...config,
     models,

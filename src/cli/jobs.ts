@@ -47,15 +47,11 @@ export async function follow(
   options: { readonly server: string; readonly json?: boolean },
 ): Promise<ExitCode> {
   const { client } = connectTo(options.server);
-  const [job, originals] = await Promise.all([client.job(id), client.originals(id)]);
-  if (!job || !originals) {
+  const job = await client.source(id);
+  if (!job) {
     throw new CopydeskError('NOT_FOUND', 'There is no job of this ID. `copydesk jobs` lists those that there are.');
   }
-  const sources: Source[] = job.documents.map(({ name, index }) => ({
-    name,
-    path: undefined,
-    content: originals[index] ?? '',
-  }));
+  const sources: Source[] = job.documents.map(({ name, content }) => ({ name, path: undefined, content }));
   const output = createOutput({ names: sources.map(({ name }) => name), isFilter: false, options });
   const ended: Promise<void>[] = [];
   const end = async (source: Source, outcome: Result | Failure) =>

@@ -37,6 +37,11 @@ export function createOutput({ names, isFilter, options }: OutputOptions): Outpu
   let total = names.length;
   let next = 0;
 
+  /** Of many documents, those to which nothing happened are only counted. */
+  function isWorthALine({ outcome, result }: Settled): boolean {
+    return outcome !== 'CANCELLED' && (outcome !== 'UNCHANGED' || total === 1 || result?.status !== 'FULFILLED');
+  }
+
   function flush(isLast: boolean): void {
     for (; next < names.length && (isLast || waiting.has(next)); next += 1) {
       process.stdout.write(waiting.get(next) ?? '');
@@ -56,7 +61,7 @@ export function createOutput({ names, isFilter, options }: OutputOptions): Outpu
     ended(index, settled) {
       outcomes.push(settled.outcome);
       waiting.set(index, print(settled));
-      progress.ended(settled.name, settled.outcome === 'CANCELLED' ? undefined : lineOf(settled, paint));
+      progress.ended(settled.name, isWorthALine(settled) ? lineOf(settled, paint) : undefined);
       // What comes to a terminal between its bars tears them.
       if (!process.stdout.isTTY) {
         flush(false);

@@ -3,11 +3,11 @@ import {
   CapabilitiesDocument,
   EstimateDocument,
   JobDocument,
+  JobSourceDocument,
   JobStreamDocument,
   JobsDocument,
   OptimizeDocument,
   OptimizeStreamDocument,
-  OriginalsDocument,
   RetryOptimizationDocument,
   StartOptimizationDocument,
 } from './generated/graphql.ts';
@@ -19,6 +19,7 @@ import type {
   Estimate,
   Job,
   JobPage,
+  JobSource,
   JobsFilter,
   OptimizeAnswer,
   OptimizeInput,
@@ -59,8 +60,8 @@ export interface Client {
   retry(id: string, options?: CallOptions): Promise<Job>;
   /** What an optimization would take and cost. Starts nothing. */
   estimate(input: OptimizeInput, options?: CallOptions): Promise<Estimate>;
-  /** The documents of a job as they were handed in; null where there is none by this id. */
-  originals(id: string, options?: CallOptions): Promise<readonly string[] | null>;
+  /** What a job was handed: its documents with their originals, and how it stands. Null where there is none by this id. */
+  source(id: string, options?: CallOptions): Promise<JobSource | null>;
   /** What the server can do: types of optimization, models, document formats and limits. */
   capabilities(options?: CallOptions): Promise<Capabilities>;
 }
@@ -111,9 +112,8 @@ export function createClient(options: TransportOptions): Client {
     async estimate(input, { signal = never() } = {}) {
       return (await request(EstimateDocument, { input }, options, signal)).estimate;
     },
-    async originals(id, { signal = never() } = {}) {
-      const { job } = await request(OriginalsDocument, { id }, options, signal);
-      return job ? job.documents.map(({ content }) => content) : null;
+    async source(id, { signal = never() } = {}) {
+      return (await request(JobSourceDocument, { id }, options, signal)).job;
     },
     async capabilities({ signal = never() } = {}) {
       return (await request(CapabilitiesDocument, {}, options, signal)).capabilities;

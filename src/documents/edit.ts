@@ -5,13 +5,16 @@ export interface Change {
   readonly replacement: string;
 }
 
-/** One change against the original. */
-export interface Edit extends Change {
-  /** The rule that asked for it, where one did. */
+/** Why something changed, where a rule asked for it. */
+export interface Reason {
+  /** The rule's id. */
   readonly rule?: string;
-  /** Why, in words for the writer. */
+  /** In words for the writer. */
   readonly explanation?: string;
 }
+
+/** One change against the original. */
+export interface Edit extends Change, Reason {}
 
 /**
  * `original` with `edits` applied, in whatever order they come. Insertions at one place keep theirs. Throws a

@@ -5,6 +5,7 @@ import { useGraphiQL } from './graphiql.ts';
 import { useOperationLimits } from './limits.ts';
 import { useNotAcceptable } from './not-acceptable.ts';
 import { isAllowed, useOrigins } from './origins.ts';
+import { usePage } from './page.ts';
 import { lastEventIdOf, useRejoin } from './rejoin.ts';
 import { useRequestBody } from './request-body.ts';
 import { useStreams } from './streams.ts';
@@ -16,6 +17,8 @@ const CALLER_ID = 'anyone';
 export interface AppOptions extends Pick<Context, 'desk' | 'models' | 'limits' | 'version'> {
   readonly corsOrigins: readonly string[];
   readonly maxRequestBytes: number;
+  /** Where the built page is. */
+  readonly pageFolder: string;
   /** Aborts when streams are to be cut. */
   readonly cut: AbortSignal;
   readonly onUnexpected: (error: unknown) => void;
@@ -55,6 +58,7 @@ export function createApp(options: AppOptions): YogaServerInstance<object, Conte
     graphiql: false,
     plugins: [
       useReadinessCheck({ check: () => desk.isOpen }),
+      usePage(options.pageFolder),
       useGraphiQL(),
       useOrigins(corsOrigins),
       useRejoin(desk, CALLER_ID),

@@ -142,7 +142,7 @@ export type PlaceFragment =
 
 export type TokensFragment = { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number };
 
-export type ResultFragment = { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } };
+export type ResultFragment = { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } };
 
 export type ReadingFragment = { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number };
 
@@ -154,7 +154,7 @@ type StreamedChunk_ErrorChunk_Fragment = { __typename: 'ErrorChunk', cursor: str
 
 type StreamedChunk_ProgressChunk_Fragment = { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState, start: number, end: number, reason: string | null } | null };
 
-type StreamedChunk_ResultChunk_Fragment = { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } } };
+type StreamedChunk_ResultChunk_Fragment = { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } } };
 
 export type StreamedChunkFragment =
   | StreamedChunk_CompleteChunk_Fragment
@@ -167,7 +167,7 @@ export type JobHeadFragment = { id: string, status: JobStatus, createdAt: string
 
 export type WholeJobFragment = { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
     | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-    | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+    | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
   >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } };
 
 export type OptimizeStreamSubscriptionVariables = Exact<{
@@ -180,7 +180,7 @@ export type OptimizeStreamSubscription = { optimizeStream:
     | { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } }
     | { __typename: 'ErrorChunk', cursor: string, jobId: string, timestamp: string, error: { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null, document: { index: number, name: string } | null } }
     | { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState, start: number, end: number, reason: string | null } | null }
-    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } } }
+    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } } }
    };
 
 export type JobStreamSubscriptionVariables = Exact<{
@@ -193,7 +193,7 @@ export type JobStreamSubscription = { jobStream:
     | { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } }
     | { __typename: 'ErrorChunk', cursor: string, jobId: string, timestamp: string, error: { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null, document: { index: number, name: string } | null } }
     | { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState, start: number, end: number, reason: string | null } | null }
-    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } } }
+    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } } }
    };
 
 export type OptimizeMutationVariables = Exact<{
@@ -203,7 +203,7 @@ export type OptimizeMutationVariables = Exact<{
 
 export type OptimizeMutation = { optimize: { jobId: string, status: JobStatus, totalTimeMs: number, successCount: number, failureCount: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
     >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } };
 
 export type EstimateQueryVariables = Exact<{
@@ -220,7 +220,7 @@ export type StartOptimizationMutationVariables = Exact<{
 
 export type StartOptimizationMutation = { startOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
     >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } };
 
 export type CancelOptimizationMutationVariables = Exact<{
@@ -230,7 +230,7 @@ export type CancelOptimizationMutationVariables = Exact<{
 
 export type CancelOptimizationMutation = { cancelOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
     >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } };
 
 export type RetryOptimizationMutationVariables = Exact<{
@@ -240,7 +240,7 @@ export type RetryOptimizationMutationVariables = Exact<{
 
 export type RetryOptimizationMutation = { retryOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
     >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } };
 
 export type JobQueryVariables = Exact<{
@@ -250,7 +250,7 @@ export type JobQueryVariables = Exact<{
 
 export type JobQuery = { job: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
     >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } | null };
 
 export type JobsQueryVariables = Exact<{
@@ -262,12 +262,12 @@ export type JobsQueryVariables = Exact<{
 
 export type JobsQuery = { jobs: { edges: Array<{ cursor: string, node: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
 
-export type OriginalsQueryVariables = Exact<{
+export type JobSourceQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type OriginalsQuery = { job: { documents: Array<{ content: string }> } | null };
+export type JobSourceQuery = { job: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ content: string, index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } | null };
 
 export type CapabilitiesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -349,6 +349,16 @@ export const ResultFragmentDoc = new TypedDocumentString(`
     segment
     rule
     explanation
+  }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
   }
   segments {
     index
@@ -501,6 +511,16 @@ fragment Result on OptimizedDocument {
     rule
     explanation
   }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
+  }
   segments {
     index
     start
@@ -621,6 +641,16 @@ fragment Result on OptimizedDocument {
     rule
     explanation
   }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
+  }
   segments {
     index
     start
@@ -731,6 +761,16 @@ fragment Result on OptimizedDocument {
     segment
     rule
     explanation
+  }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
   }
   segments {
     index
@@ -875,6 +915,16 @@ fragment Result on OptimizedDocument {
     segment
     rule
     explanation
+  }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
   }
   segments {
     index
@@ -1027,6 +1077,16 @@ fragment Result on OptimizedDocument {
     rule
     explanation
   }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
+  }
   segments {
     index
     start
@@ -1136,6 +1196,16 @@ fragment Result on OptimizedDocument {
     segment
     rule
     explanation
+  }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
   }
   segments {
     index
@@ -1251,6 +1321,16 @@ fragment Result on OptimizedDocument {
     rule
     explanation
   }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
+  }
   segments {
     index
     start
@@ -1364,6 +1444,16 @@ fragment Result on OptimizedDocument {
     segment
     rule
     explanation
+  }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
   }
   segments {
     index
@@ -1479,6 +1569,16 @@ fragment Result on OptimizedDocument {
     rule
     explanation
   }
+  suggestions {
+    id
+    start
+    end
+    text
+    segment
+    rule
+    explanation
+    replacements
+  }
   segments {
     index
     start
@@ -1590,15 +1690,42 @@ fragment JobHead on Job {
     ...Tokens
   }
 }`) as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
-export const OriginalsDocument = new TypedDocumentString(`
-    query Originals($id: ID!) {
+export const JobSourceDocument = new TypedDocumentString(`
+    query JobSource($id: ID!) {
   job(id: $id) {
+    ...JobHead
     documents {
       content
     }
   }
 }
-    `) as unknown as TypedDocumentString<OriginalsQuery, OriginalsQueryVariables>;
+    fragment Tokens on Usage {
+  promptTokens
+  cachedPromptTokens
+  completionTokens
+  reasoningTokens
+  totalTokens
+  isEstimated
+  costUsd
+  modelCalls
+}
+fragment JobHead on Job {
+  id
+  status
+  createdAt
+  finishedAt
+  expiresAt
+  optimizationType
+  model
+  documents {
+    index
+    name
+  }
+  percent
+  usage {
+    ...Tokens
+  }
+}`) as unknown as TypedDocumentString<JobSourceQuery, JobSourceQueryVariables>;
 export const CapabilitiesDocument = new TypedDocumentString(`
     query Capabilities {
   capabilities {
