@@ -13,6 +13,9 @@ export async function connect(server: string | undefined): Promise<Connection> {
 /** A client of the server at `server`. */
 export function connectTo(server: string): Connection {
   const token = process.env.COPYDESK_TOKEN;
+  if (token && !/^[\x21-\x7e]+$/.test(token)) {
+    throw new CopydeskError('INVALID_INPUT', 'COPYDESK_TOKEN must be a token: printable ASCII, no spaces.');
+  }
   const headers = token ? { authorization: `Bearer ${token}` } : {};
   return { client: createClient({ url: apiUrl(server), headers }), async [Symbol.asyncDispose]() {} };
 }

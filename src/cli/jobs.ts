@@ -65,7 +65,7 @@ export async function follow(
     await followJob(client, client.follow(id), sources, watcher, new AbortController().signal);
     await Promise.all(ended);
   } finally {
-    output.close(false);
+    output.close();
   }
   return exitCodeOf(output.outcomes, false);
 }

@@ -28,17 +28,14 @@ export async function optimize(args: readonly string[], options: OptimizeOptions
   }
 
   const names = sources.files.map(({ name }) => name);
-  const output = createOutput({ names, isFilter: names[0] === STANDARD_INPUT, options });
-  signal.addEventListener('abort', () =>
-    output.note('Cancelling: what is finished stays. Press Ctrl-C again to end at once.'),
-  );
+  const output = createOutput({ names, isFilter: names[0] === STANDARD_INPUT, interrupted: signal, options });
   for (const { name, reason } of sources.missing) {
     output.missing(name, reason);
   }
   try {
     await optimizeAll(client, task, sources, keeperFor(options, sources), output, signal);
   } finally {
-    output.close(signal.aborted);
+    output.close();
   }
   return signal.aborted ? interrupt.exitCode : exitCodeOf(output.outcomes, options.check === true);
 }

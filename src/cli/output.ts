@@ -14,9 +14,8 @@ export interface Output {
   ended(index: number, settled: Settled): void;
   /** An argument that stands for no document. */
   missing(name: string, reason: string): void;
-  note(line: string): void;
   /** Nothing follows. */
-  close(isInterrupted: boolean): void;
+  close(): void;
 }
 
 /** What is to come, and how it is to be told. */
@@ -24,11 +23,13 @@ export interface OutputOptions {
   readonly names: readonly string[];
   /** Whether the one document goes to standard output. */
   readonly isFilter: boolean;
+  /** Aborts where the command is interrupted. */
+  readonly interrupted?: AbortSignal;
   readonly options: Pick<OptimizeOptions, 'json' | 'write' | 'out' | 'check'>;
 }
 
 /** Output for documents. What goes to standard output keeps their order. */
-export function createOutput({ names, isFilter, options }: OutputOptions): Output {
+export function createOutput({ names, isFilter, interrupted, options }: OutputOptions): Output {
   const print = printerFor(options, isFilter);
   const progress = createProgress(names.length);
   const paint = paintFor(process.stderr);
@@ -39,7 +40,10 @@ export function createOutput({ names, isFilter, options }: OutputOptions): Outpu
 
   /** Of many documents, those to which nothing happened are only counted. */
   function isWorthALine({ outcome, result }: Settled): boolean {
-    return outcome !== 'CANCELLED' && (outcome !== 'UNCHANGED' || total === 1 || result?.status !== 'FULFILLED');
+    if (outcome === 'CANCELLED') {
+      return !interrupted?.aborted;
+    }
+    return outcome !== 'UNCHANGED' || total === 1 || result?.status !== 'FULFILLED';
   }
 
   function flush(isLast: boolean): void {
@@ -49,10 +53,12 @@ export function createOutput({ names, isFilter, options }: OutputOptions): Outpu
     }
   }
 
+  interrupted?.addEventListener('abort', () =>
+    progress.note('Cancelling: what is finished stays. Press Ctrl-C again to end at once.'),
+  );
   return {
     outcomes,
     progressed: progress.progressed,
-    note: progress.note,
     missing(name, reason) {
       total += 1;
       outcomes.push('FAILED');
@@ -67,7 +73,8 @@ export function createOutput({ names, isFilter, options }: OutputOptions): Outpu
         flush(false);
       }
     },
-    close(isInterrupted) {
+    close() {
+      const isInterrupted = interrupted?.aborted === true;
       progress.close();
       flush(true);
       if (isInterrupted || total > 1) {
