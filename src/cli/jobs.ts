@@ -57,7 +57,7 @@ export async function follow(
   const end = async (source: Source, outcome: Result | Failure) =>
     output.ended(sources.indexOf(source), await settle(source, outcome, async () => undefined));
   const watcher = {
-    progressed: ({ name }: Source, percent: number) => output.progressed(name, percent),
+    progressed: (source: Source, percent: number) => output.progressed(sources.indexOf(source), percent),
     ended: (source: Source, outcome: Result | Failure) => void ended.push(end(source, outcome)),
   };
   try {

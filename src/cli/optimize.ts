@@ -52,10 +52,11 @@ async function optimizeAll(
   const stop = AbortSignal.any([interrupted, broken.signal]);
   const kept: Promise<void>[] = [];
   const places = new Map(sources.files.map(({ name }, index) => [name, index]));
+  const placeOf = ({ name }: Source) => places.get(name) ?? 0;
   const end = async (source: Source, outcome: Result | Failure) =>
-    output.ended(places.get(source.name) ?? 0, await settle(source, outcome, keep));
+    output.ended(placeOf(source), await settle(source, outcome, keep));
   const watcher = {
-    progressed: ({ name }: Source, percent: number) => output.progressed(name, percent),
+    progressed: (source: Source, percent: number) => output.progressed(placeOf(source), percent),
     ended: (source: Source, outcome: Result | Failure) => void kept.push(end(source, outcome)),
   };
   const all = sources.batches(({ name }, error) =>

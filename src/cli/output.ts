@@ -9,7 +9,8 @@ import { shown, shownName } from './shown.ts';
 export interface Output {
   /** Of what ended so far. */
   readonly outcomes: readonly Settled['outcome'][];
-  progressed(name: string, percent: number): void;
+  /** The document at `index` has got so far. */
+  progressed(index: number, percent: number): void;
   /** The document at `index` ended. */
   ended(index: number, settled: Settled): void;
   /** An argument that stands for no document. */
@@ -31,7 +32,7 @@ export interface OutputOptions {
 /** Output for documents. What goes to standard output keeps their order. */
 export function createOutput({ names, isFilter, interrupted, options }: OutputOptions): Output {
   const print = printerFor(options, isFilter);
-  const progress = createProgress(names.length);
+  const progress = createProgress(names);
   const paint = paintFor(process.stderr);
   const outcomes: Settled['outcome'][] = [];
   const waiting = new Map<number, string>();
@@ -67,7 +68,7 @@ export function createOutput({ names, isFilter, interrupted, options }: OutputOp
     ended(index, settled) {
       outcomes.push(settled.outcome);
       waiting.set(index, print(settled));
-      progress.ended(settled.name, isWorthALine(settled) ? lineOf(settled, paint) : undefined);
+      progress.ended(index, isWorthALine(settled) ? lineOf(settled, paint) : undefined);
       // What comes to a terminal between its bars tears them.
       if (!process.stdout.isTTY) {
         flush(false);

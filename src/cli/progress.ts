@@ -5,20 +5,23 @@ import { shownName } from './shown.ts';
 
 /** Tells a person how documents fare, on standard error. */
 export interface Progress {
-  progressed(name: string, percent: number): void;
-  /** A document ended: `line` is what is told of it, if anything. */
-  ended(name: string, line: string | undefined): void;
+  /** The document at `index` has got so far. */
+  progressed(index: number, percent: number): void;
+  /** The document at `index` ended: `line` is what is told of it, if anything. */
+  ended(index: number, line: string | undefined): void;
   /** Something else to tell. */
   note(line: string): void;
   close(): void;
 }
 
-/** Bars on a terminal, plain lines elsewhere. */
-export function createProgress(total: number): Progress {
+/** Bars on a terminal, plain lines elsewhere, for the documents of these names. */
+export function createProgress(names: readonly string[]): Progress {
   const { isTTY } = process.stderr;
   // A log between the bars would tear them.
   const isQuiet = !process.env.LOG_LEVEL || process.env.LOG_LEVEL === 'silent';
-  return isTTY && isQuiet && !process.env.CI && process.env.TERM !== 'dumb' ? createBars(total) : createLines(total);
+  return isTTY && isQuiet && !process.env.CI && process.env.TERM !== 'dumb'
+    ? createBars(names)
+    : createLines(names.length);
 }
 
 /** How often plain lines tell that work goes on. */
@@ -51,10 +54,10 @@ const BAR_WIDTH = 20;
 /** Rows of the terminal that stay free of bars. */
 const FREE_ROWS = 3;
 
-function createBars(total: number): Progress {
+function createBars(names: readonly string[]): Progress {
   const { dim, green } = paintFor(process.stderr);
   const screen = createLogUpdate(process.stderr);
-  const running = new Map<string, number>();
+  const percents = new Map<number, number>();
   let done = 0;
   let isChanged = true;
   const timer = setInterval(() => {
@@ -66,26 +69,26 @@ function createBars(total: number): Progress {
 
   function frame(): string {
     const { columns = 80, rows = 24 } = process.stderr;
-    const shownBars = [...running].slice(0, Math.max(1, rows - FREE_ROWS));
-    const bars = shownBars.map(([name, percent]) => {
+    const running = [...percents].toSorted(([a], [b]) => a - b).slice(0, Math.max(1, rows - FREE_ROWS));
+    const bars = running.map(([index, percent]) => {
       const filled = Math.round((percent / 100) * BAR_WIDTH);
       const bar = green('█'.repeat(filled)) + dim('░'.repeat(BAR_WIDTH - filled));
-      const label = fitted(shownName(name), columns - BAR_WIDTH - 8);
+      const label = fitted(shownName(names[index] ?? ''), columns - BAR_WIDTH - 8);
       return `${bar} ${String(Math.floor(percent)).padStart(3)} % ${label}`;
     });
-    return [...bars, ...(total > 1 ? [dim(`${done} of ${documents(total)} done`)] : [])].join('\n');
+    return [...bars, ...(names.length > 1 ? [dim(`${done} of ${documents(names.length)} done`)] : [])].join('\n');
   }
 
   return {
-    progressed(name, percent) {
+    progressed(index, percent) {
       if (percent > 0) {
-        running.set(name, percent);
+        percents.set(index, percent);
         isChanged = true;
       }
     },
-    ended(name, line) {
+    ended(index, line) {
       done += 1;
-      running.delete(name);
+      percents.delete(index);
       isChanged = true;
       if (line !== undefined) {
         screen.persist(line);

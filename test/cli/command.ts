@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -21,15 +21,12 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What stands on standard input; closed when absent. */
   readonly input?: string | Uint8Array;
-  /** Called once something was written to standard error, with all of it so far. */
-  readonly onStderr?: (text: string, kill: (signal: NodeJS.Signals) => void) => void;
+  /** Called with the process once it runs. */
+  readonly onStart?: (child: ChildProcess) => void;
 }
 
 /** Runs `copydesk` with `args`, its output through pipes. */
-export async function copydesk(
-  args: readonly string[],
-  { cwd, env = {}, input, onStderr }: RunOptions,
-): Promise<Ended> {
+export async function copydesk(args: readonly string[], { cwd, env = {}, input, onStart }: RunOptions): Promise<Ended> {
   const child = spawn(process.execPath, [command, ...args], { cwd, env: { PATH: process.env.PATH ?? '', ...env } });
   let stdout = '';
   let stderr = '';
@@ -38,10 +35,10 @@ export async function copydesk(
   });
   child.stderr.setEncoding('utf8').on('data', (text) => {
     stderr += text;
-    onStderr?.(stderr, (signal) => child.kill(signal));
   });
   child.stdin.on('error', () => {});
   child.stdin.end(input);
+  onStart?.(child);
   await once(child, 'close');
   return { code: child.exitCode, stdout, stderr };
 }
