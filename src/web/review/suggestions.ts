@@ -164,7 +164,7 @@ class Note extends WidgetType {
   override toDOM(): HTMLElement {
     const note = document.createElement('div');
     note.className = 'kept-note';
-    note.textContent = this.reason;
+    note.textContent = `Kept as it was. ${this.reason}`;
     return note;
   }
 }
@@ -173,10 +173,11 @@ class Note extends WidgetType {
 function notesOf({ text, notes }: Combined): DecorationSet {
   const ranges = notes.flatMap(({ from, to, reason }) => {
     const lines: number[] = [];
-    for (let line = lineStart(text, from); line < to; ) {
+    const last = from + text.slice(from, to).trimEnd().length;
+    for (let line = lineStart(text, from); line < last; ) {
       lines.push(line);
       const end = text.indexOf('\n', line);
-      line = end < 0 ? to : end + 1;
+      line = end < 0 ? last : end + 1;
     }
     const note = Decoration.widget({ widget: new Note(reason), block: true, side: -1 });
     return [note.range(lines[0] ?? from), ...lines.map((line) => Decoration.line({ class: 'kept-line' }).range(line))];
