@@ -47,6 +47,12 @@ export function App() {
       <Connection />
       <main ref={main} tabIndex={-1} class={place.name}>
         {place.name === 'job' && <JobView key={place.id} id={place.id} />}
+        {place.name === 'compose' && (
+          <header>
+            <h1>Improve a text</h1>
+            <p class="job-facts">Watch it being rewritten, then keep or leave each change.</p>
+          </header>
+        )}
         {place.name === 'compose' && error !== undefined && <Trouble error={error} again={again} />}
         {place.name === 'compose' && capabilities && <Composer capabilities={capabilities} />}
         {place.name === 'compose' && <JobsList />}
