@@ -30,7 +30,14 @@ describe('for everyone', () => {
       const { page } = view;
       const look = async (name: string) => {
         await view.look(name);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+        const [wide, high, end] = await page.evaluate(() => [
+          document.documentElement.scrollWidth,
+          document.documentElement.scrollHeight,
+          scrollY + (document.querySelector('main')?.getBoundingClientRect().bottom ?? 0),
+        ]);
+        expect(wide).toBeLessThanOrEqual(width);
+        // Nothing that is out of sight makes the page longer than what it shows.
+        expect(high).toBeLessThanOrEqual(Math.ceil(Math.max(Number(end), viewport.height)) + 1);
       };
       await view.button('Start').waitFor();
       await look('empty');

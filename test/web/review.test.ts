@@ -165,7 +165,9 @@ describe('after it ran', () => {
     await view.button('Start').click();
     await view.button('Run again what failed').waitFor();
     await view.button('second.txt').click();
-    await expect.poll(() => page.getByRole('alert').innerText(), soon).toContain('Check OPENAI_API_KEY');
+    await expect
+      .poll(() => page.getByRole('alert').innerText(), soon)
+      .toContain('did not accept the key. Check OPENAI_API_KEY');
     await view.look('failed');
     isUp = true;
     await view.button('Run again what failed').click();

@@ -12,7 +12,7 @@ interface RowsProps {
 /** One row per document: how it stands, how far it is, how fast it comes and how long it will take. */
 export function DocumentRows({ job, paces, chosen, choose }: RowsProps) {
   return (
-    <ul class="rows" aria-label="Documents">
+    <ul class={job.complete ? 'rows over' : 'rows'} aria-label="Documents">
       {job.documents.map((document) => {
         const { index, name } = document;
         const isOver = job.complete !== undefined || document.result !== undefined || document.error !== undefined;

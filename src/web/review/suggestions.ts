@@ -1,5 +1,13 @@
 import { EditorState, type Range, StateEffect, StateField } from '@codemirror/state';
-import { Decoration, type DecorationSet, EditorView, showTooltip, type Tooltip, WidgetType } from '@codemirror/view';
+import {
+  Decoration,
+  type DecorationSet,
+  EditorView,
+  showTooltip,
+  type Tooltip,
+  tooltips,
+  WidgetType,
+} from '@codemirror/view';
 import type { Combined, PlacedEdit } from './combined.ts';
 import { type ChangesView, readOnly, type Shown } from './editor.ts';
 
@@ -49,6 +57,7 @@ export function createSuggestions(options: SuggestionsOptions): ChangesView {
       extensions: [
         marks,
         readOnly('Text with its changes'),
+        tooltips({ tooltipSpace: textSpace }),
         EditorView.decorations.of(notesOf(combined)),
         EditorView.domEventHandlers({
           click(event) {
@@ -137,6 +146,12 @@ function spotOf(spot: Shown['spot']): DecorationSet {
   return spot && spot.from < spot.to
     ? Decoration.set(Decoration.mark({ class: 'spot' }).range(spot.from, spot.to))
     : Decoration.none;
+}
+
+/** Where a popover may stand: over the text, not over what is around it. */
+function textSpace(view: EditorView) {
+  const { top, bottom, left, right } = view.scrollDOM.getBoundingClientRect();
+  return { top: Math.max(0, top), bottom: Math.min(innerHeight, bottom), left: Math.max(0, left), right };
 }
 
 function tooltipOf(
