@@ -37,7 +37,7 @@ describe('while it runs', () => {
     await expect.poll(async () => Number(await bar.getAttribute('value')), soon).toBeGreaterThan(before);
     await view.button('two.txt').click();
     await expect.poll(() => view.button('two.txt').getAttribute('aria-current'), soon).toBe('true');
-    await expect.poll(() => rows.last().innerText(), soon).toMatch(/three.txt\s+\d+ changes\s+100 %/);
+    await expect.poll(() => rows.last().innerText(), soon).toMatch(/three.txt\s+\d+ changes/);
   });
 
   test('the text grows beside the original, provisional set apart from committed', async () => {
