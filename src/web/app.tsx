@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Capabilities } from '../client/index.ts';
 import { client, isInReach } from './api.ts';
 import { Composer } from './compose/composer.tsx';
@@ -13,9 +13,18 @@ import { useValue } from './value.ts';
 export function App() {
   const place = useValue(route);
   const { capabilities, error, again } = useCapabilities();
+  const main = useRef<HTMLElement>(null);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    // What had the focus is gone with the place that was left.
+    if (!isFirst.current) {
+      main.current?.focus();
+    }
+    isFirst.current = false;
+  }, [place]);
   return (
     <>
-      <button type="button" class="skip" onClick={skip}>
+      <button type="button" class="skip" onClick={() => main.current?.focus()}>
         Skip to the text
       </button>
       <header class="bar">
@@ -36,8 +45,14 @@ export function App() {
         </nav>
       </header>
       <Connection />
-      <main id="main" tabIndex={-1} class={place.name}>
+      <main ref={main} tabIndex={-1} class={place.name}>
         {place.name === 'job' && <JobView key={place.id} id={place.id} />}
+        {place.name === 'compose' && (
+          <header>
+            <h1>Improve a text</h1>
+            <p class="job-facts">Watch it being rewritten, then keep or leave each change.</p>
+          </header>
+        )}
         {place.name === 'compose' && error !== undefined && <Trouble error={error} again={again} />}
         {place.name === 'compose' && capabilities && <Composer capabilities={capabilities} />}
         {place.name === 'compose' && <JobsList />}
@@ -75,10 +90,6 @@ function Connection() {
       )}
     </div>
   );
-}
-
-function skip(): void {
-  document.getElementById('main')?.focus();
 }
 
 function Mark() {

@@ -27,6 +27,9 @@ export async function buildPage(folder: string = pageFolder): Promise<boolean> {
   // Beside it, so that a server that starts meanwhile finds one page or the other, whole.
   const draft = await mkdtemp(`${target}-`);
   const outDir = join(draft, 'web');
+  // Else it would be the environment's, and a page that tests built another than the one that people get.
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
   const own = await readdir(page, { recursive: true, withFileTypes: true });
   const sources = new Set([
     join(root, 'package-lock.json'),
@@ -64,9 +67,13 @@ export async function buildPage(folder: string = pageFolder): Promise<boolean> {
       [...sources].toSorted().map(async (file) => [relative(root, file), await fingerprint(file)] as const),
     );
     await writeFile(join(outDir, STAMP), JSON.stringify(Object.fromEntries(stamp), undefined, 1));
-    await rm(target, { recursive: true, force: true });
+    await rename(target, join(draft, 'before')).catch(() => {});
     await rename(outDir, target);
   } finally {
+    process.env.NODE_ENV = NODE_ENV;
+    if (NODE_ENV === undefined) {
+      delete process.env.NODE_ENV;
+    }
     await rm(draft, { recursive: true, force: true });
   }
   return true;

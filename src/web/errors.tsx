@@ -11,7 +11,7 @@ const advice: Readonly<Record<string, string>> = {
   CURSOR_INVALID: 'Reload the page.',
   CANCELLED: 'What was finished is kept. Run the rest again whenever you like.',
   MODEL_NOT_FOUND: 'Choose another model, or check OPENAI_MODEL in the server’s settings.',
-  MODEL_AUTHENTICATION: 'Check OPENAI_API_KEY in the server’s settings and restart it, or choose another model.',
+  MODEL_AUTHENTICATION: 'Mend it in the server’s settings and restart it, or choose another model.',
   MODEL_RATE_LIMITED: 'The endpoint is busy. Wait a minute, then run it again.',
   MODEL_QUOTA_EXCEEDED: 'The account at the endpoint is used up. Top it up, or choose another model.',
   MODEL_TIMEOUT: 'The endpoint took too long. Run it again; what is done is not paid for again.',

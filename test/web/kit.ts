@@ -61,7 +61,7 @@ export async function openPage(
       await button('Start').click();
       await page.getByRole('heading', { level: 1 }).waitFor();
     },
-    text: () => page.locator('.review-text .cm-content').last().innerText(),
+    text: () => textOf(page.locator('.review-text .cm-content').last()),
     async copied() {
       await button('Copy').click();
       return page.evaluate(() => navigator.clipboard.readText());
@@ -80,6 +80,11 @@ export async function openPage(
     },
     [Symbol.asyncDispose]: () => context.close(),
   };
+}
+
+/** The text that an editor shows. */
+export async function textOf(editor: Locator): Promise<string> {
+  return (await editor.locator('.cm-line').allTextContents()).join('\n');
 }
 
 async function readable(stream: Promise<NodeJS.ReadableStream>): Promise<ReadableStream> {

@@ -1,9 +1,9 @@
-/** A text that an editor finds something to do in: four changes in two parts, at 60 words a part. */
+/** A text that an editor finds something to do in: three changes in a part, one in another, at 50 words a part. */
 export const letter = `# Welcome to ACME-7
 
-In order to activate your account, please confirm the address that we utilize for invoices. Due to the fact that many customers forget this step, we send a reminder after 3 days, and a second one a week later.
+In order to activate your account, please confirm the address that we utilize for invoices. Due to the fact that many customers forget this step, we send a reminder after 3 days, and a second one a week later. Whoever has confirmed the address gets neither of them, and can begin on the same day.
 
-At this point in time your team can see the workspace. To invite colleagues, open [Settings](https://example.com/settings) and add their names; each of them gets a mail with a link.
+At this point in time your team can see the workspace. To invite colleagues, open [Settings](https://example.com/settings) and add their names; each of them gets a mail with a link. Invitations end after 14 days. Whoever comes later asks you for a new one, which costs nothing and takes a minute.
 `;
 
 const replacements = [

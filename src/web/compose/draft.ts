@@ -45,10 +45,8 @@ export function keepDraft(draft: Draft): void {
 
 /** What the form asks for; undefined as long as there is nothing to optimize. */
 export function inputOf(draft: Draft, files: readonly File[]): OptimizeInput | undefined {
-  const pasted =
-    draft.text.trim() === ''
-      ? []
-      : [{ name: nameOf(draft.text), content: draft.text, format: draft.format || formatOf(draft.text) }];
+  const format = draft.format || formatOf(draft.text);
+  const pasted = draft.text.trim() === '' ? [] : [{ name: nameOf(draft.text, format), content: draft.text, format }];
   const documents = [...pasted, ...files.map((file) => ({ name: file.name, file }))];
   if (documents.length === 0) {
     return undefined;
@@ -79,19 +77,21 @@ export function formatOf(text: string): Format {
     : 'TEXT';
 }
 
-/** A name for a text that has none: how it begins. */
-function nameOf(text: string): string {
+const endings: Readonly<Record<Format, string>> = { TEXT: '.txt', MARKDOWN: '.md', HTML: '.html' };
+
+/** A file's name for a text that has none: how it begins. */
+function nameOf(text: string, format: Format): string {
   const line = text
     .replace(/<[^>]*>/g, ' ')
-    .split('\n')
-    .map((candidate) => candidate.replace(/^[\s#>*+-]+/, '').trim())
+    .split('\n', 1_000)
+    .map((candidate) => candidate.replace(/[\\/:*?"<>|#`\p{Cc}]+/gu, ' ').trim())
     .find(Boolean);
-  const words = (line ?? 'Text').replace(/\s+/g, ' ');
-  if (words.length <= 48) {
-    return words;
+  const words = (line ?? 'Text').replace(/\s+/g, ' ').split(' ');
+  let name = words.shift()?.slice(0, 48) ?? '';
+  for (let word = words.shift(); word !== undefined && name.length + word.length < 48; word = words.shift()) {
+    name += ` ${word}`;
   }
-  const cut = words.slice(0, 48);
-  return `${cut.slice(0, cut.lastIndexOf(' ') > 20 ? cut.lastIndexOf(' ') : 48)}…`;
+  return name.replace(/[.,;]+$/, '') + endings[format];
 }
 
 function isDraft(value: unknown): value is Partial<Draft> {

@@ -16,7 +16,7 @@ export function Options({ capabilities, draft, change }: OptionsProps) {
   return (
     <>
       <fieldset class="types">
-        <legend>Improve</legend>
+        <legend>Aim</legend>
         <div class="pills">
           {optimizationTypes.map(({ type, title, builtin }) => (
             <label key={type} class="pill">

@@ -68,7 +68,7 @@ export function JobView({ id }: { readonly id: string }) {
           {complete && failed + gaps > 0 && (
             <button
               type="button"
-              class="button primary"
+              class={failed > 0 ? 'button primary' : 'button'}
               disabled={isBusy}
               onClick={() =>
                 act(

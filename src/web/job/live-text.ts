@@ -43,7 +43,7 @@ export class LiveText {
   }
 
   #drawRow(number: number, segment: FoldedSegment, original: string | undefined): void {
-    const row = this.#rows.get(number) ?? createRow();
+    const row = this.#rows.get(number) ?? createRow(segment.end - segment.start);
     this.#rows.set(number, row);
     if (original !== this.#original || !row.drawn) {
       row.was.data = original?.slice(segment.start, segment.end) ?? '';
@@ -102,13 +102,23 @@ export class LiveText {
   }
 }
 
-function createRow(): Row {
+/** About how long a line is, in code units, and how high, in pixels. */
+const LINE_LENGTH = 68;
+const LINE_HEIGHT = 28;
+
+/** Says how high a part will be about, so that it need not be laid out as long as it is out of sight. */
+function reserve(element: HTMLElement, length: number): void {
+  element.style.containIntrinsicBlockSize = `auto ${Math.ceil(length / LINE_LENGTH) * LINE_HEIGHT}px`;
+}
+
+function createRow(length: number): Row {
   const was = document.createTextNode('');
   const becomes = document.createTextNode('');
   const note = box('p', 'part-note');
   note.hidden = true;
   const text = box('div', 'part-becomes', becomes);
   const element = box('section', 'part', box('div', 'part-was', was), box('div', 'part-new', text, note));
+  reserve(element, length);
   return { element, was, becomes, note, drawn: undefined };
 }
 
@@ -116,6 +126,7 @@ function createGap(text: string): HTMLElement {
   const waiting = box('div', 'part-waiting', box('span', ''), box('span', ''), box('span', ''));
   waiting.ariaHidden = 'true';
   const element = box('section', 'part', box('div', 'part-was', text), box('div', 'part-new', waiting));
+  reserve(element, text.length);
   element.dataset.state = 'WAITING';
   return element;
 }

@@ -23,12 +23,18 @@ export function DocumentRows({ job, paces, chosen, choose }: RowsProps) {
               {name || 'Document'}
             </button>
             <span class="row-stage">{stageOf(document, job)}</span>
-            <progress class="row-bar" max={100} value={document.percent} aria-label={`Progress of ${name}`} />
-            <span class="row-percent">{Math.floor(document.percent)} %</span>
-            <span class="row-rate">
-              {pace?.tokensPerSecond !== undefined && `${Math.round(pace.tokensPerSecond)} tokens/s`}
-            </span>
-            <span class="row-left">{pace?.secondsLeft !== undefined && `${durationWords(pace.secondsLeft)} left`}</span>
+            {!job.complete && (
+              <>
+                <progress class="row-bar" max={100} value={document.percent} aria-label={`Progress of ${name}`} />
+                <span class="row-percent">{Math.floor(document.percent)} %</span>
+                <span class="row-rate">
+                  {pace?.tokensPerSecond !== undefined && `${Math.round(pace.tokensPerSecond)} tokens/s`}
+                </span>
+                <span class="row-left">
+                  {pace?.secondsLeft !== undefined && `${durationWords(pace.secondsLeft)} left`}
+                </span>
+              </>
+            )}
           </li>
         );
       })}

@@ -52,3 +52,8 @@ export function durationWords(seconds: number): string {
   const minutes = Math.floor(whole / 60);
   return minutes < 60 ? `${minutes} min ${whole % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** What a rule says, its signs of Markdown put into those of prose. */
+export function plainWords(text: string): string {
+  return text.replace(/`([^`]+)`/g, '“$1”');
+}

@@ -13,6 +13,9 @@ export interface BesideOptions {
   readonly onChoose: (index: number) => void;
 }
 
+/** From so many changes on, the text is taken as a whole: each is compared in its surroundings otherwise. */
+const MANY = 50;
+
 const point = StateEffect.define<Place | undefined>();
 const pointer = Decoration.mark({ class: 'edit chosen' });
 const pointed = StateField.define<DecorationSet>({
@@ -74,7 +77,8 @@ export function createBeside({ place, combined, shown, onChoose }: BesideOptions
       });
       decisions = next.decisions;
       pairs = pairsOf(combined, decisions);
-      merge.b.dispatch({ changes });
+      const all = { from: 0, to: merge.b.state.doc.length, insert: textOf(combined, (index) => decisions[index]) };
+      merge.b.dispatch({ changes: changes.length > MANY ? all : changes });
       const pair = pairs[next.chosen];
       const chosen = pair && { from: pair.fromB, to: pair.toB };
       const scroll = chosen ? [EditorView.scrollIntoView(chosen.from, { y: 'nearest', yMargin: 90 })] : [];

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { plainWords } from '../job/words.ts';
 import type { Result } from './combined.ts';
 import type { Decision, Decisions } from './decisions.ts';
 
@@ -18,7 +19,10 @@ interface EditListProps {
   readonly decisions: Decisions;
 }
 
-const words = { open: '', accepted: 'Accepted', rejected: 'Rejected' };
+const choices = [
+  { decision: 'accepted', name: 'Accept' },
+  { decision: 'rejected', name: 'Reject' },
+] as const;
 
 /** The changes one below the other, each with its buttons. */
 export function EditList({ result: { edits }, original, decided, chosen, choose, decisions }: EditListProps) {
@@ -46,19 +50,20 @@ export function EditList({ result: { edits }, original, decided, chosen, choose,
                 {edit.replacement !== '' && <ins>{short(edit.replacement)}</ins>}
                 <span class="around">{behind(original, edit.end)}</span>
               </button>
-              {edit.explanation && <p class="why">{edit.explanation}</p>}
+              {edit.explanation && <p class="why">{plainWords(edit.explanation)}</p>}
               <div class="edit-actions">
-                <span class="decision">{words[decision]}</span>
-                {decision !== 'accepted' && (
-                  <button type="button" class="link" onClick={() => decisions.decide(index, 'accepted')}>
-                    Accept<span class="hidden"> change {index + 1}</span>
+                {choices.map(({ decision: one, name }) => (
+                  <button
+                    key={one}
+                    type="button"
+                    class={`choice ${one}`}
+                    aria-pressed={decision === one}
+                    onClick={() => decisions.decide(index, decision === one ? 'open' : one)}
+                  >
+                    {name}
+                    <span class="hidden"> change {index + 1}</span>
                   </button>
-                )}
-                {decision !== 'rejected' && (
-                  <button type="button" class="link" onClick={() => decisions.decide(index, 'rejected')}>
-                    Reject<span class="hidden"> change {index + 1}</span>
-                  </button>
-                )}
+                ))}
               </div>
             </li>
           );

@@ -1,3 +1,4 @@
+import { plainWords } from '../job/words.ts';
 import type { Result } from './combined.ts';
 import type { Decision } from './decisions.ts';
 
@@ -10,7 +11,7 @@ export function createPopover(
   popover.className = 'popover';
   if (edit?.explanation) {
     const why = document.createElement('p');
-    why.textContent = edit.explanation;
+    why.textContent = plainWords(edit.explanation);
     popover.append(why);
   }
   popover.append(button('Accept', 'accepted', decide), button('Reject', 'rejected', decide));

@@ -22,7 +22,7 @@ export function Report({ result: { preservation, readability } }: { readonly res
       <section class="report" aria-labelledby="preserved">
         <h2 id="preserved">What came through</h2>
         {issues.length === 0 ? (
-          <p class="good">All numbers, links, code, names in code and protected terms are as they were.</p>
+          <p class="good">All numbers, links, code and protected terms came through.</p>
         ) : (
           <ul>
             {issues.map(({ kind, segment, message, lost, added }) => (

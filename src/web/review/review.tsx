@@ -72,7 +72,12 @@ export function Review({ jobId, result, original }: ReviewProps) {
         combined,
         shown: current().shown,
         onChoose: (at) => current().choose(at),
-        popover: (at) => createPopover(edits[at], (decision) => current().decide(decision, at)),
+        popover: (at) =>
+          createPopover(edits[at], (decision) => {
+            current().decide(decision, at);
+            // The buttons go with the edit; whoever pressed one goes on with the keys.
+            parent.querySelector<HTMLElement>('.cm-content')?.focus({ preventScroll: true });
+          }),
       });
     },
     { shown, choose, decide },

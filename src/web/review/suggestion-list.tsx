@@ -1,4 +1,4 @@
-import { countWords } from '../job/words.ts';
+import { countWords, plainWords } from '../job/words.ts';
 import type { Result } from './combined.ts';
 
 /** Suggestions that the list shows: a book may have thousands. */
@@ -27,7 +27,7 @@ export function SuggestionList({ suggestions, point }: SuggestionListProps) {
               “{text.length > 90 ? `${text.slice(0, 90)} …` : text}”
             </button>
             <p class="why">
-              {explanation}
+              {plainWords(explanation)}
               {replacements.length > 0 && <> Perhaps: {replacements.slice(0, 4).join(', ')}.</>}
             </p>
           </li>

@@ -1,5 +1,13 @@
 import { EditorState, type Range, StateEffect, StateField } from '@codemirror/state';
-import { Decoration, type DecorationSet, EditorView, showTooltip, type Tooltip, WidgetType } from '@codemirror/view';
+import {
+  Decoration,
+  type DecorationSet,
+  EditorView,
+  showTooltip,
+  type Tooltip,
+  tooltips,
+  WidgetType,
+} from '@codemirror/view';
 import type { Combined, PlacedEdit } from './combined.ts';
 import { type ChangesView, readOnly, type Shown } from './editor.ts';
 
@@ -49,6 +57,7 @@ export function createSuggestions(options: SuggestionsOptions): ChangesView {
       extensions: [
         marks,
         readOnly('Text with its changes'),
+        tooltips({ tooltipSpace: textSpace }),
         EditorView.decorations.of(notesOf(combined)),
         EditorView.domEventHandlers({
           click(event) {
@@ -139,6 +148,12 @@ function spotOf(spot: Shown['spot']): DecorationSet {
     : Decoration.none;
 }
 
+/** Where a popover may stand: over the text, not over what is around it. */
+function textSpace(view: EditorView) {
+  const { top, bottom, left, right } = view.scrollDOM.getBoundingClientRect();
+  return { top: Math.max(0, top), bottom: Math.min(innerHeight, bottom), left: Math.max(0, left), right };
+}
+
 function tooltipOf(
   edit: PlacedEdit | undefined,
   index: number,
@@ -164,7 +179,7 @@ class Note extends WidgetType {
   override toDOM(): HTMLElement {
     const note = document.createElement('div');
     note.className = 'kept-note';
-    note.textContent = this.reason;
+    note.textContent = `Kept as it was. ${this.reason}`;
     return note;
   }
 }
@@ -173,10 +188,11 @@ class Note extends WidgetType {
 function notesOf({ text, notes }: Combined): DecorationSet {
   const ranges = notes.flatMap(({ from, to, reason }) => {
     const lines: number[] = [];
-    for (let line = lineStart(text, from); line < to; ) {
+    const last = from + text.slice(from, to).trimEnd().length;
+    for (let line = lineStart(text, from); line < last; ) {
       lines.push(line);
       const end = text.indexOf('\n', line);
-      line = end < 0 ? to : end + 1;
+      line = end < 0 ? last : end + 1;
     }
     const note = Decoration.widget({ widget: new Note(reason), block: true, side: -1 });
     return [note.range(lines[0] ?? from), ...lines.map((line) => Decoration.line({ class: 'kept-line' }).range(line))];

@@ -73,6 +73,6 @@ function save(name: string, text: string): void {
 }
 
 function nameParts(name: string): { readonly stem: string; readonly ending: string } {
-  const [, stem = name, ending = ''] = /^(.+?)(\.[a-z]{1,8})?$/i.exec(name.replace(/[\\/:*?"<>|…]/g, '').trim()) ?? [];
-  return { stem: stem || 'document', ending: ending || '.txt' };
+  const [, stem = name, ending = ''] = /^(.+?)(\.[a-z\d]{1,8})?$/i.exec(name) ?? [];
+  return { stem, ending };
 }

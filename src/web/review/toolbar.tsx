@@ -48,7 +48,7 @@ export function Toolbar({ decided, decisions, move, mode, setMode, children }: T
               type="button"
               class="button small"
               title="Ctrl+Z"
-              disabled={!decisions.canUndo}
+              aria-disabled={!decisions.canUndo}
               onClick={() => decisions.undo()}
             >
               Undo
@@ -57,7 +57,7 @@ export function Toolbar({ decided, decisions, move, mode, setMode, children }: T
               type="button"
               class="button small"
               title="Ctrl+Shift+Z"
-              disabled={!decisions.canRedo}
+              aria-disabled={!decisions.canRedo}
               onClick={() => decisions.redo()}
             >
               Redo
