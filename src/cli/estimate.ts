@@ -1,6 +1,6 @@
 import type { Client, Estimate } from '../client/index.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { failureOf } from './job.ts';
+import { documentsOf, failureOf } from './job.ts';
 import type { Task } from './options.ts';
 import { counted } from './report.ts';
 import { shownJson, shownName } from './shown.ts';
@@ -12,6 +12,7 @@ export async function printEstimate(
   { format, ...task }: Task,
   sources: Sources,
   isJson: boolean,
+  signal: AbortSignal,
 ): Promise<ExitCode> {
   let isComplete = true;
   const fail = (name: string, reason: string) => {
@@ -24,8 +25,7 @@ export async function printEstimate(
   const estimates: Estimate[] = [];
   const lines: string[] = [];
   for await (const batch of sources.batches(({ name }, error) => fail(name, failureOf(error).message))) {
-    const documents = batch.map(({ name, content }) => ({ name, content, format: format ?? null }));
-    const estimate = await client.estimate({ ...task, documents });
+    const estimate = await client.estimate({ ...task, documents: documentsOf(batch, format) }, { signal });
     estimates.push(estimate);
     lines.push(
       ...estimate.documents.map(

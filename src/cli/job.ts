@@ -5,6 +5,7 @@ import {
   ConnectionError,
   CopydeskError,
   type ErrorChunk,
+  type OptimizeInput,
   type ResultChunk,
 } from '../client/index.ts';
 import type { Task } from './options.ts';
@@ -19,13 +20,14 @@ export type Failure = Pick<ErrorChunk['error'], 'code' | 'message' | 'isRetryabl
 export interface Watcher<Document> {
   progressed(document: Document, percent: number): void;
   ended(document: Document, outcome: Result | Failure): void;
+  /** The server has no room for the job at present. */
+  waits(reason: string): void;
 }
 
 const cancelled: Failure = { code: 'CANCELLED', message: 'Cancelled before it began.', isRetryable: true };
 
-/** A server that has no room is asked again after so long, and so often. */
+/** A server that has no room is asked again after so long. */
 const BUSY_DELAY_MS = 3_000;
-const BUSY_ATTEMPTS = 100;
 
 /** Whether a document was optimized. */
 export function isResult(outcome: Result | Failure): outcome is Result {
@@ -44,40 +46,43 @@ export function failureOf(error: unknown): Failure {
 }
 
 /**
- * Optimizes documents in one job and resolves once it has ended. A document that is refused fails alone. Throws a
- * CopydeskError where the whole request is refused, and a ConnectionError where the server is out of reach from the start. When
- * `stop` aborts the job is cancelled.
+ * Optimizes documents and resolves once all have ended: in one job, or in several one after the other where the server takes
+ * them for too many. A document that is refused fails alone. Throws a CopydeskError where the whole request is refused, and a
+ * ConnectionError where the server is out of reach from the start. When `stop` aborts the job is cancelled.
  */
 export async function runJob(
   client: Client,
-  { format, ...task }: Task,
+  task: Task,
   sources: readonly Source[],
   watcher: Watcher<Source>,
   stop: AbortSignal,
 ): Promise<void> {
-  let rest = sources;
-  for (let attempt = 0; rest.length > 0; attempt += 1) {
-    if (stop.aborted) {
-      for (const source of rest) {
-        watcher.ended(source, cancelled);
-      }
-      return;
+  if (stop.aborted) {
+    for (const source of sources) {
+      watcher.ended(source, cancelled);
     }
-    const documents = rest.map(({ name, content }) => ({ name: nameToSend(name), content, format: format ?? null }));
-    const chunks = client.optimizeStream({ ...task, documents });
-    try {
-      await followJob(client, chunks, rest, watcher, stop);
-      return;
-    } catch (error) {
-      const refused = refusedDocument(error, rest);
-      if (refused) {
-        watcher.ended(refused, failureOf(error));
-        rest = rest.filter((source) => source !== refused);
-      } else if (isBusy(error) && attempt < BUSY_ATTEMPTS) {
-        await sleep(BUSY_DELAY_MS, undefined, { signal: stop }).catch(() => {});
-      } else {
-        throw error;
-      }
+    return;
+  }
+  const again = (rest: readonly Source[]) => (rest.length > 0 ? runJob(client, task, rest, watcher, stop) : undefined);
+  const { format, ...input } = task;
+  const documents = documentsOf(sources, format);
+  try {
+    await followJob(client, client.optimizeStream({ ...input, documents }), sources, watcher, stop);
+  } catch (error) {
+    const refused = refusedDocument(error, sources);
+    if (refused) {
+      watcher.ended(refused, failureOf(error));
+      await again(sources.filter((source) => source !== refused));
+    } else if (isTooMuch(error)) {
+      const half = Math.ceil(sources.length / 2);
+      await again(sources.slice(0, half));
+      await again(sources.slice(half));
+    } else if (error instanceof CopydeskError && error.code === 'RATE_LIMITED') {
+      watcher.waits(error.message);
+      await sleep(BUSY_DELAY_MS, undefined, { signal: stop }).catch(() => {});
+      await again(sources);
+    } else {
+      throw error;
     }
   }
 }
@@ -144,16 +149,25 @@ export async function followJob<Document>(
 
 const NAME_LENGTH = 255;
 
-/** The end of a path tells more than its start, and has the extension. */
-function nameToSend(name: string): string {
-  return name.slice(-NAME_LENGTH).toWellFormed();
+/** What is sent of documents. */
+export function documentsOf(sources: readonly Source[], format: Task['format']): OptimizeInput['documents'] {
+  return sources.map(({ name, content }) => ({
+    // The end of a path tells more than its start, and has the extension.
+    name: name.slice(-NAME_LENGTH).toWellFormed(),
+    content,
+    format: format ?? null,
+  }));
 }
 
 function refusedDocument(error: unknown, sources: readonly Source[]): Source | undefined {
   const index = error instanceof CopydeskError && /^documents\.(\d+)/.exec(error.field ?? '')?.[1];
-  return index ? sources[Number(index)] : undefined;
+  if (index) {
+    return sources[Number(index)];
+  }
+  return isTooMuch(error) && sources.length === 1 ? sources[0] : undefined;
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof CopydeskError && error.code === 'RATE_LIMITED';
+/** Whether fewer documents may go through. */
+function isTooMuch(error: unknown): boolean {
+  return error instanceof CopydeskError && (error.code === 'TOO_LARGE' || error.code === 'QUOTA_EXCEEDED');
 }

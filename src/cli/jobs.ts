@@ -59,6 +59,7 @@ export async function follow(
   const watcher = {
     progressed: (source: Source, percent: number) => output.progressed(sources.indexOf(source), percent),
     ended: (source: Source, outcome: Result | Failure) => void ended.push(end(source, outcome)),
+    waits: output.waits,
   };
   try {
     // Whoever stops following leaves the job as it is.

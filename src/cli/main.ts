@@ -3,12 +3,19 @@ import module from 'node:module';
 
 const LEAST_NODE = 24;
 
+/** As for a document that could not be written. */
+const LOST = 3;
+
 if (Number.parseInt(process.versions.node, 10) < LEAST_NODE) {
   process.stderr.write(`copydesk needs Node ${LEAST_NODE} or newer; this is ${process.versions.node}.\n`);
   process.exitCode = 2;
 } else {
-  // Whoever reads has left, as `head` does: nobody is there for the rest.
-  process.stdout.on('error', () => process.exit());
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error) => {
+      // Whoever reads has left, as `head` does: nobody is there for the rest. Else something is lost, a disk full.
+      process.exit('code' in error && error.code === 'EPIPE' ? 0 : LOST);
+    });
+  }
   // A third of a short command's time is that of reading its own code.
   module.enableCompileCache();
   // Only now: an older Node could not read it.

@@ -24,7 +24,7 @@ export async function optimize(args: readonly string[], options: OptimizeOptions
   const task = taskOf(options, capabilities);
   const sources = await openSources(args, options, capabilities, signal);
   if (options.estimate) {
-    return printEstimate(client, task, sources, options.json === true);
+    return printEstimate(client, task, sources, options.json === true, signal);
   }
 
   const names = sources.files.map(({ name }) => name);
@@ -58,6 +58,7 @@ async function optimizeAll(
   const watcher = {
     progressed: (source: Source, percent: number) => output.progressed(placeOf(source), percent),
     ended: (source: Source, outcome: Result | Failure) => void kept.push(end(source, outcome)),
+    waits: output.waits,
   };
   const all = sources.batches(({ name }, error) =>
     watcher.ended({ name, path: undefined, content: '' }, failureOf(error)),

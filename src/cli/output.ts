@@ -15,6 +15,8 @@ export interface Output {
   ended(index: number, settled: Settled): void;
   /** An argument that stands for no document. */
   missing(name: string, reason: string): void;
+  /** A job waits for its place, because of `reason`. */
+  waits(reason: string): void;
   /** Nothing follows. */
   close(): void;
 }
@@ -38,6 +40,7 @@ export function createOutput({ names, isFilter, interrupted, options }: OutputOp
   const waiting = new Map<number, string>();
   let total = names.length;
   let next = 0;
+  let isWaiting = false;
 
   /** Of many documents, those to which nothing happened are only counted. */
   function isWorthALine({ outcome, result }: Settled): boolean {
@@ -65,7 +68,14 @@ export function createOutput({ names, isFilter, interrupted, options }: OutputOp
       outcomes.push('FAILED');
       progress.note(`${paint.red('✗')} ${paint.bold(shownName(name))}: ${reason}`);
     },
+    waits(reason) {
+      if (!isWaiting) {
+        isWaiting = true;
+        progress.note(`Waiting: ${shown(reason)}`);
+      }
+    },
     ended(index, settled) {
+      isWaiting = false;
       outcomes.push(settled.outcome);
       waiting.set(index, print(settled));
       progress.ended(index, isWorthALine(settled) ? lineOf(settled, paint) : undefined);

@@ -73,6 +73,10 @@ class Document implements FoldedDocument {
 /**
  * Folds a stream, from its beginning on, into the job it tells of: gives the same object after each chunk, brought up to
  * date. However often and wherever the stream was cut and re-joined, the text comes out the same.
+ *
+ * ```ts
+ * for await (const { documents } of fold(client.optimizeStream(input))) editor.show(documents[0]?.text);
+ * ```
  */
 export async function* fold(chunks: AsyncIterable<Chunk>): AsyncGenerator<Folded, void> {
   const documents: Document[] = [];

@@ -67,6 +67,25 @@ describe('many documents', () => {
     expect(code).toBe(0);
   });
 
+  it('are handed over in halves where the server takes them for too many, and wait where it has no room', async () => {
+    await using pair = await startPair(
+      { answer: ({ target }) => ({ text: improve, firstTokenMs: target.includes('day') ? 100 : 6_000 }) },
+      { MAX_CALLER_DOCUMENTS: '6', MAX_CONCURRENT_JOBS: '1', MODEL_CONCURRENCY: '1' },
+    );
+    const input = { optimizationType: 'CLARITY' as const, documents: [{ name: 'other', content: wordy }] };
+    await createClient({ url: pair.server.url }).start({ ...input, onDisconnect: 'CONTINUE' });
+    await using folder = await folderOf(numbered(20));
+    const { code, stderr } = await copydesk(['optimize', '.', '--write'], {
+      cwd: folder.path,
+      env: { COPYDESK_SERVER: pair.server.url },
+    });
+    expect(stderr).toMatch(/^Waiting: 1 jobs are in work/);
+    expect(stderr).toContain('20 documents: 20 changed, 0 unchanged\n');
+    expect(code).toBe(0);
+    const { edges } = await createClient({ url: pair.server.url }).jobs();
+    expect(edges.map(({ node }) => node.documents.length)).toEqual([5, 5, 5, 5, 1]);
+  });
+
   it('one that the server refuses does not stop the others of its job', async () => {
     await using pair = await startPair({ answer: () => ({ text: improve }) });
     // A name of white space alone is none to the server.
@@ -109,6 +128,13 @@ describe('the end of a command', () => {
     });
     expect(await once(child, 'exit')).toEqual([0, null]);
     expect(stderr).not.toContain('Error');
+  });
+
+  it('is no success where what it prints is lost', async () => {
+    await using folder = await folderOf({ 'a.md': wordy });
+    const shell = `'${process.execPath}' '${command}' optimize a.md --json > /dev/full`;
+    const child = spawn('sh', ['-c', shell], { cwd: folder.path, env: { PATH: process.env.PATH ?? '' } });
+    expect(await once(child, 'exit')).toEqual([3, null]);
   });
 
   it('is in order at SIGTERM too, with its own exit code', async () => {
