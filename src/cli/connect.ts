@@ -32,6 +32,9 @@ async function embed(): Promise<Connection> {
     DATA_DIR: ':memory:',
     DRAIN_TIMEOUT_MS: '0',
     LOG_LEVEL: process.env.LOG_LEVEL || 'silent',
+    // Nothing is listened on, whatever they are.
+    HOST: undefined,
+    PORT: undefined,
   };
   try {
     const { url, fetch, close } = await embedCopydesk(loadConfig(settings));

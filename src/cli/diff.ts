@@ -15,7 +15,7 @@ export function wordDiff(original: string, edits: readonly Change[], paint: Pain
   let counted = 0;
   let next = 0;
   for (let edit = edits[next]; edit; edit = edits[next]) {
-    const start = original.lastIndexOf('\n', edit.start - 1) + 1;
+    const start = startOfLine(original, edit.start);
     number += linesIn(original, counted, start);
     counted = start;
     let line = paint.dim(`${String(number).padStart(5)}  `);
@@ -49,6 +49,10 @@ function linesIn(text: string, start: number, end: number): number {
     count += 1;
   }
   return count;
+}
+
+function startOfLine(text: string, place: number): number {
+  return place === 0 ? 0 : text.lastIndexOf('\n', place - 1) + 1;
 }
 
 function endOfLine(text: string, start: number): number {

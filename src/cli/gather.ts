@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
-import { relative, resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { globby, isDynamicPattern } from 'globby';
 
 /** A file to read. */
@@ -55,7 +55,7 @@ export async function gather(
     }
     const found = kind === 'folder' ? await search(arg, '**/*') : await searchPattern(arg);
     const taken = found
-      .filter((path) => known.has(extensionOf(path)) && !isWithin(path, except))
+      .filter((path) => known.has(extensionOf(path)) && !(except !== undefined && isWithin(path, except)))
       .map((path) => relative('.', path))
       .toSorted(byName);
     if (taken.length === 0) {
@@ -106,6 +106,8 @@ function extensionOf(path: string): string {
   return /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 }
 
-function isWithin(path: string, folder: string | undefined): boolean {
-  return folder !== undefined && !relative(folder, path).startsWith('..');
+/** Whether `path` is `folder` or below it. */
+export function isWithin(path: string, folder: string): boolean {
+  const [first] = relative(folder, path).split(sep);
+  return first !== '..';
 }

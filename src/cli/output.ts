@@ -88,7 +88,7 @@ export function createOutput({ names, isFilter, interrupted, options }: OutputOp
       const isInterrupted = interrupted?.aborted === true;
       progress.close();
       flush(true);
-      if (isInterrupted || total > 1) {
+      if (isInterrupted || (total > 1 && outcomes.length > 0)) {
         process.stderr.write(`${summaryOf(outcomes, total, isInterrupted)}\n`);
       }
     },

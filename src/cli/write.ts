@@ -2,7 +2,7 @@ import { mkdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import { CopydeskError } from '../client/index.ts';
-import type { Found } from './gather.ts';
+import { type Found, isWithin } from './gather.ts';
 import type { Source } from './read.ts';
 
 /**
@@ -19,9 +19,10 @@ export async function writeBack(source: Source, path: string, content: string, i
 
 /** A folder that documents are written to. */
 export interface OutFolder {
-  /** Where a document goes: at the path that it has below the folder they come from. */
-  pathOf(name: string): string;
-  /** Writes a document and gives where. Throws a CopydeskError where that would overwrite one that was read. */
+  /**
+   * Writes a document to the path that it has below the folder they come from, and gives where that is. Throws a CopydeskError
+   * where one that was read would be overwritten.
+   */
   write(name: string, content: string): Promise<string>;
 }
 
@@ -29,11 +30,9 @@ export interface OutFolder {
 export function createOutFolder(folder: string, files: readonly Found[]): OutFolder {
   const base = baseOf(files.map(({ name }) => resolve(name)));
   const originals = new Set(files.map(({ path }) => path));
-  const pathOf = (name: string) => join(folder, relative(base, resolve(name)));
   return {
-    pathOf,
     async write(name, content) {
-      const path = pathOf(name);
+      const path = join(folder, relative(base, resolve(name)));
       const real = await realpath(path).catch(() => resolve(path));
       if (originals.has(real)) {
         throw new CopydeskError('INVALID_INPUT', `${path} was read itself; \`--write\` changes documents in place`);
@@ -49,7 +48,7 @@ export function createOutFolder(folder: string, files: readonly Found[]): OutFol
 function baseOf(paths: readonly string[]): string {
   let base = resolve('.');
   for (const path of paths) {
-    while (relative(base, path).startsWith('..') && dirname(base) !== base) {
+    while (!isWithin(path, base)) {
       base = dirname(base);
     }
   }

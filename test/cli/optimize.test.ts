@@ -94,6 +94,15 @@ describe('copydesk optimize', () => {
     expect(code).toBe(2);
   });
 
+  it('refuses many documents together in one line', async () => {
+    await using folder = await folderOf({ 'a.md': wordy, 'b.md': wordy });
+    const { code, stderr } = await copydesk(['optimize', '.', '--type', 'custom', '--model', 'builtin'], {
+      cwd: folder.path,
+    });
+    expect(stderr).toMatch(/^copydesk: `instructions` must say .+\n$/);
+    expect(code).toBe(2);
+  });
+
   it('refuses a setting that cannot be right, with its name', async () => {
     await using folder = await folderOf({ 'a.md': wordy });
     const { code, stderr } = await copydesk(['optimize', 'a.md'], { cwd: folder.path, env: { MODEL_ATTEMPTS: '0' } });
