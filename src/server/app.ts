@@ -1,14 +1,17 @@
-import { createYoga, useExecutionCancellation, useReadinessCheck, type YogaServerInstance } from 'graphql-yoga';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { addAbortSignal, PassThrough, Readable } from 'node:stream';
+import { createYoga, useExecutionCancellation, useReadinessCheck } from 'graphql-yoga';
 import { type Context, type StreamPosition, schema } from '../schema/index.ts';
 import { maskError } from './errors.ts';
 import { useGraphiQL } from './graphiql.ts';
 import { useOperationLimits } from './limits.ts';
 import { useNotAcceptable } from './not-acceptable.ts';
+import { createOperationCache } from './operation-cache.ts';
 import { isAllowed, useOrigins } from './origins.ts';
 import { usePage } from './page.ts';
 import { lastEventIdOf, useRejoin } from './rejoin.ts';
 import { useRequestBody } from './request-body.ts';
-import { useStreams } from './streams.ts';
+import { createStreams } from './streams.ts';
 
 /** Whoever asks: the server does not tell its callers apart. */
 const CALLER_ID = 'anyone';
@@ -24,8 +27,16 @@ export interface AppOptions extends Pick<Context, 'desk' | 'models' | 'limits' |
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** The API as a handler of HTTP requests: a listener for `node:http` with a `fetch` of its own. */
-export function createApp(options: AppOptions): YogaServerInstance<object, Context> {
+/** The API as a handler of requests. */
+export interface App {
+  /** For those of a server of `node:http`. */
+  listener(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** For those of this process, in place of the platform's `fetch`. */
+  fetch(request: Request): Promise<Response>;
+}
+
+/** The API, whoever serves it. */
+export function createApp(options: AppOptions): App {
   const { desk, models, limits, version, corsOrigins, cut, onUnexpected } = options;
   const positions = new WeakMap<Request, StreamPosition>();
   const positionOf = (request: Request) => {
@@ -34,7 +45,10 @@ export function createApp(options: AppOptions): YogaServerInstance<object, Conte
     return position;
   };
 
-  return createYoga<object, Context>({
+  const streams = createStreams({ positionOf, cut, onUnexpected });
+  const { onExecute } = useExecutionCancellation();
+
+  const yoga = createYoga<object, Context>({
     schema,
     context: ({ request }): Context => ({
       desk,
@@ -50,6 +64,7 @@ export function createApp(options: AppOptions): YogaServerInstance<object, Conte
       return origin && isAllowed(origin, corsOrigins) ? { origin, credentials: false } : false;
     },
     maxRequestBodySize: false,
+    parserAndValidationCache: { documentCache: createOperationCache(), errorCache: createOperationCache() },
     // Apollo's recipe for server-sent events sends the one, urql the other.
     extraParamNames: ['operationType', 'documentId'],
     maskedErrors: { isDev: false, maskError: (error) => maskError(error, onUnexpected) },
@@ -64,9 +79,44 @@ export function createApp(options: AppOptions): YogaServerInstance<object, Conte
       useRejoin(desk, CALLER_ID),
       useRequestBody(options.maxRequestBytes),
       useOperationLimits(),
-      useExecutionCancellation(),
-      useStreams({ positionOf, cut, onUnexpected }),
+      // A stream ends by itself when its client leaves.
+      { onExecute },
+      streams.plugin,
       useNotAcceptable(),
     ],
   });
+
+  return {
+    async listener(request, response) {
+      try {
+        const answer = await yoga.handleNodeRequestAndResponse(request, response);
+        response.writeHead(answer.status, Object.fromEntries(answer.headers));
+        const send = streams.senderOf(answer);
+        if (send) {
+          // Of a client that vanished without a word the connection would stay open.
+          response.socket?.setKeepAlive(true);
+          send(response);
+        } else {
+          response.end(Buffer.from(await answer.arrayBuffer()));
+        }
+      } catch (error) {
+        onUnexpected(error);
+        if (!response.headersSent) {
+          response.writeHead(500);
+        }
+        response.end();
+      }
+    },
+    async fetch(request) {
+      const answer = await yoga.fetch(request);
+      const send = streams.senderOf(answer);
+      if (!send) {
+        return answer;
+      }
+      const body = addAbortSignal(request.signal, new PassThrough());
+      send(body);
+      // One class, that Node's types and the DOM's each tell of in their own words.
+      return new Response(Readable.toWeb(body) as ReadableStream, answer);
+    },
+  };
 }
