@@ -7,7 +7,7 @@ import { Documents } from './documents.tsx';
 import { type Draft, inputOf, keepDraft, recallDraft } from './draft.ts';
 import { EstimateLine, useEstimate } from './estimate.tsx';
 import { Options } from './options.tsx';
-import { inWords } from './refusal.ts';
+import { inWords, requireReadable } from './refusal.ts';
 
 /** The form for a new job: what to optimize, how, what that will cost, and the button that starts it. */
 export function Composer({ capabilities }: { readonly capabilities: Capabilities }) {
@@ -32,7 +32,9 @@ export function Composer({ capabilities }: { readonly capabilities: Capabilities
     setStarting(true);
     setRefused(undefined);
     try {
+      await requireReadable(files);
       const { id } = await client.start(input);
+      keepDraft({ ...draft, text: '' });
       go(jobAddress(id));
     } catch (reason) {
       setRefused(reason);

@@ -49,12 +49,7 @@ export class JobSession {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const source = lasting(() => client.source(this.id, { signal }), signal).then((found) => {
-      if (found) {
-        this.source = found;
-        this.#change();
-      }
-    });
+    const source = this.#learn(signal);
     for await (const job of fold(chunksOf(this.id, signal))) {
       this.job = job;
       const now = performance.now();
@@ -65,9 +60,13 @@ export class JobSession {
       this.#change();
     }
     await source;
-    // How it ended stands in what the job was handed, too.
-    this.source = (await lasting(() => client.source(this.id, { signal }), signal)) ?? this.source;
-    this.#change();
+  }
+
+  async #learn(signal: AbortSignal): Promise<void> {
+    if (!this.source) {
+      this.source = (await lasting(() => client.source(this.id, { signal }), signal)) ?? undefined;
+      this.#change();
+    }
   }
 
   #change(): void {
