@@ -76,7 +76,7 @@ export function Composer({ capabilities }: { readonly capabilities: Capabilities
           />
         )}
         <div class="start">
-          <EstimateLine {...estimate} isEmpty={!input} lacksInstructions={lacksInstructions} draft={draft} />
+          <EstimateLine {...estimate} isEmpty={!input} lacksInstructions={lacksInstructions} />
           <button type="submit" class="button primary" disabled={!input || lacksInstructions || isStarting}>
             {isStarting ? 'Starting …' : 'Start'}
           </button>

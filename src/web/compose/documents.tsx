@@ -23,7 +23,7 @@ export function Documents({ capabilities, text, format, files, change, changeFil
   };
   const isOver = useDrop(add);
   return (
-    <section class={`sheet ${isOver ? 'over' : ''}`} aria-label="Documents">
+    <section class={isOver ? 'sheet panel over' : 'sheet panel'} aria-label="Documents">
       <textarea
         class="paper"
         aria-label="Text"

@@ -17,6 +17,8 @@ export function JobView({ id }: { readonly id: string }) {
   useValue(session.version);
   useEffect(() => {
     session.follow();
+    // Its end will need it, which may come when the server is out of reach.
+    import('../review/suggestions.ts').catch(() => {});
     return () => session.leave();
   }, [session]);
 

@@ -49,7 +49,15 @@ export class JobSession {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const source = this.#learn(signal);
+    await Promise.all([this.#learn(signal), this.#read(signal)]);
+  }
+
+  async #learn(signal: AbortSignal): Promise<void> {
+    this.source ??= (await lasting(() => client.source(this.id, { signal }), signal)) ?? undefined;
+    this.#change();
+  }
+
+  async #read(signal: AbortSignal): Promise<void> {
     for await (const job of fold(chunksOf(this.id, signal))) {
       this.job = job;
       const now = performance.now();
@@ -57,14 +65,6 @@ export class JobSession {
         this.paces[index] ??= new Pace();
         this.paces[index].note(now, tokensReceived, percent);
       }
-      this.#change();
-    }
-    await source;
-  }
-
-  async #learn(signal: AbortSignal): Promise<void> {
-    if (!this.source) {
-      this.source = (await lasting(() => client.source(this.id, { signal }), signal)) ?? undefined;
       this.#change();
     }
   }

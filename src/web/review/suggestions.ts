@@ -9,18 +9,7 @@ import {
   WidgetType,
 } from '@codemirror/view';
 import type { Combined, PlacedEdit } from './combined.ts';
-import { type ChangesView, readOnly, type Shown } from './editor.ts';
-
-/** What the view tells. */
-export interface SuggestionsOptions {
-  readonly place: HTMLElement;
-  readonly combined: Combined;
-  readonly shown: Shown;
-  /** Someone points at an edit. */
-  readonly onChoose: (index: number) => void;
-  /** What stands at the chosen edit, to decide on it. */
-  readonly popover: (index: number) => HTMLElement;
-}
+import { type ChangesView, readOnly, type Shown, type ViewOptions } from './editor.ts';
 
 const show = StateEffect.define<Shown>();
 
@@ -29,7 +18,7 @@ interface Marks extends Shown {
 }
 
 /** Shows `combined` with what each edit takes out struck and what it puts in marked, as far as it is decided. */
-export function createSuggestions(options: SuggestionsOptions): ChangesView {
+export function createSuggestions(options: ViewOptions): ChangesView {
   const { place, combined, shown, onChoose, popover } = options;
   const all = (next: Shown): Marks => ({
     ...next,
