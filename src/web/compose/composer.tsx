@@ -5,7 +5,7 @@ import { Trouble } from '../errors.tsx';
 import { go, jobAddress } from '../route.ts';
 import { Documents } from './documents.tsx';
 import { type Draft, inputOf, keepDraft, recallDraft } from './draft.ts';
-import { EstimateLine, useEstimate } from './estimate.tsx';
+import { EstimateLine, PAUSE_MS, useEstimate } from './estimate.tsx';
 import { Options } from './options.tsx';
 import { inWords, requireReadable } from './refusal.ts';
 
@@ -15,7 +15,10 @@ export function Composer({ capabilities }: { readonly capabilities: Capabilities
   const [files, setFiles] = useState<readonly File[]>([]);
   const [isStarting, setStarting] = useState(false);
   const [refused, setRefused] = useState<unknown>();
-  useEffect(() => keepDraft(draft), [draft]);
+  useEffect(() => {
+    const timer = setTimeout(() => keepDraft(draft), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [draft]);
 
   const input = inputOf(draft, files);
   const lacksInstructions = draft.type === 'CUSTOM' && draft.instructions.trim() === '';

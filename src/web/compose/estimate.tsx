@@ -3,8 +3,8 @@ import type { Estimate, OptimizeInput } from '../../client/index.ts';
 import { client } from '../api.ts';
 import { countWords, numberWords } from '../job/words.ts';
 
-/** How long nothing must change before the server is asked, in milliseconds. */
-const PAUSE_MS = 400;
+/** How long nothing must change before anything is made of it, in milliseconds. */
+export const PAUSE_MS = 400;
 
 interface Answer {
   readonly estimate?: Estimate | undefined;
