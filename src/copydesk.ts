@@ -21,7 +21,7 @@ export async function startCopydesk(config: Config, log: Logger): Promise<Server
 export interface EmbeddedCopydesk {
   /** What `fetch` answers at. */
   readonly url: string;
-  /** The server's own handler of requests. */
+  /** The server's own handler of requests, that are given as a URL and what to send there. */
   readonly fetch: typeof fetch;
   /** Ends what is in work and lets go of everything. */
   close(): Promise<void>;
@@ -42,7 +42,7 @@ export async function embedCopydesk(config: Config): Promise<EmbeddedCopydesk> {
   });
   return {
     url: 'http://copydesk.invalid/graphql',
-    fetch: async (input, init) => app.fetch(new Request(input, init)),
+    fetch: (url, init = {}) => app.fetch(String(url), init),
     close: () => desk.drain(),
   };
 }

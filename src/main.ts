@@ -6,7 +6,7 @@ import { version } from './version.ts';
 
 async function main(config: Config): Promise<void> {
   const server = await startCopydesk(config, createLog(config.logLevel));
-  say(`Copydesk ${version} listens at ${server.url}; its page is at ${new URL('/', server.url)}`);
+  say(`Copydesk ${version} listens at ${server.url} (its page: ${new URL('/', server.url)})`);
   say(modelLine(config));
 
   let isStopping = false;

@@ -32,7 +32,7 @@ export interface App {
   /** For those of a server of `node:http`. */
   listener(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** For those of this process, in place of the platform's `fetch`. */
-  fetch(request: Request): Promise<Response>;
+  fetch(url: string, init: RequestInit): Promise<Response>;
 }
 
 /** The API, whoever serves it. */
@@ -107,13 +107,16 @@ export function createApp(options: AppOptions): App {
         response.end();
       }
     },
-    async fetch(request) {
-      const answer = await yoga.fetch(request);
+    async fetch(url, init) {
+      const answer = await yoga.fetch(url, init);
       const send = streams.senderOf(answer);
       if (!send) {
         return answer;
       }
-      const body = addAbortSignal(request.signal, new PassThrough());
+      const body = new PassThrough();
+      if (init.signal) {
+        addAbortSignal(init.signal, body);
+      }
       send(body);
       // One class, that Node's types and the DOM's each tell of in their own words.
       return new Response(Readable.toWeb(body) as ReadableStream, answer);

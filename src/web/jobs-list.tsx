@@ -20,14 +20,16 @@ export function JobsList() {
     const leave = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const look = async () => {
+      let isOver = false;
       try {
-        const page = await client.jobs({ first: count }, { signal: leave.signal });
-        setJobs(page.edges.map(({ node }) => node));
-        setMore(page.pageInfo.hasNextPage);
+        const { edges, pageInfo } = await client.jobs({ first: count }, { signal: leave.signal });
+        setJobs(edges.map(({ node }) => node));
+        setMore(pageInfo.hasNextPage);
+        isOver = edges.every(({ node }) => node.status !== 'RUNNING' && node.status !== 'QUEUED');
       } catch {
-        // The form above says that the server is out of reach.
+        // The page says that the server is out of reach.
       }
-      if (!leave.signal.aborted) {
+      if (!isOver && !leave.signal.aborted) {
         timer = setTimeout(look, REFRESH_MS);
       }
     };

@@ -8,11 +8,23 @@ export function recall<T>(store: Storage, key: string, isValid: (value: unknown)
   }
 }
 
-/** Keeps `value` under `key`. Where the browser keeps nothing, or no more, the page works without. */
+/**
+ * Keeps `value` under `key`, which begins with `copydesk:` and its kind. Where there is no more room, others of the kind
+ * make way; where the browser keeps nothing, the page works without.
+ */
 export function keep(store: Storage, key: string, value: unknown): void {
+  const text = JSON.stringify(value);
   try {
-    store.setItem(key, JSON.stringify(value));
+    store.setItem(key, text);
   } catch {
-    // What cannot be kept is lost at a reload, no sooner.
+    try {
+      const kind = key.split(':', 2).join(':');
+      for (const other of Object.keys(store).filter((name) => name.startsWith(kind))) {
+        store.removeItem(other);
+      }
+      store.setItem(key, text);
+    } catch {
+      // What cannot be kept is lost at a reload, no sooner.
+    }
   }
 }

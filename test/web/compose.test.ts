@@ -76,6 +76,7 @@ describe('the form', () => {
     await using server = await startServer();
     await using view = await openPage(browser, server.url);
     const { page } = view;
+    await view.button('Start').waitFor();
     expect(
       await page.getByRole('radio').evaluateAll((list) => list.map((one) => one.parentElement?.innerText)),
     ).toEqual([
@@ -166,6 +167,7 @@ describe('the form', () => {
     await page.getByRole('textbox', { name: 'Text' }).fill(letter);
     await page.getByRole('radio', { name: 'Style' }).check();
     await page.getByLabel('Audience').fill('a judge');
+    await expect.poll(() => page.evaluate(() => sessionStorage.getItem('copydesk:draft')), soon).toContain('a judge');
     await page.reload();
     await expect.poll(() => page.getByRole('textbox', { name: 'Text' }).inputValue(), soon).toBe(letter);
     expect(await page.getByRole('radio', { name: 'Style' }).isChecked()).toBe(true);

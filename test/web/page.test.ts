@@ -1,11 +1,14 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtempDisposable, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { get } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { createYoga } from 'graphql-yoga';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { schema } from '../../src/schema/index.ts';
+import { usePage } from '../../src/server/page.ts';
 import { buildPage, pageFolder } from '../../src/web/build.ts';
 import { startBrowser } from '../kit/browser.ts';
 import { startPair, startServer } from '../kit/server.ts';
@@ -14,7 +17,8 @@ import { concise, letter } from './texts.ts';
 
 describe('the build', () => {
   test('runs where the sources changed, and not otherwise', async () => {
-    const parent = await mkdtemp(join(tmpdir(), 'page-'));
+    await using temporary = await mkdtempDisposable(join(tmpdir(), 'page-'));
+    const parent = temporary.path;
     const folder = join(parent, 'web');
     expect(await buildPage(folder)).toBe(true);
     const before = (await stat(join(folder, 'index.html'))).mtimeMs;
@@ -30,7 +34,6 @@ describe('the build', () => {
     await writeFile(stamp, JSON.stringify({ ...sources, 'src/web/app.tsx': 'as it was yesterday' }));
     expect(await buildPage(folder)).toBe(true);
     expect(await readdir(parent)).toEqual(['web']);
-    await rm(parent, { recursive: true });
   });
 
   test('gives less than 250 kB, compressed, fonts and all', async () => {
@@ -75,6 +78,14 @@ describe('the page over HTTP', () => {
     });
     expect(zipped.headers['content-encoding']).toBe('gzip');
     expect(gunzipSync(zipped.body)).toEqual(plain.body);
+  });
+
+  test('of a server whose page is not built is GraphiQL', async () => {
+    await using folder = await mkdtempDisposable(join(tmpdir(), 'page-'));
+    const { fetch } = createYoga({ schema, plugins: [usePage(folder.path)] });
+    const response = await fetch('http://127.0.0.1/');
+    expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
+    expect((await fetch('http://127.0.0.1/assets/index.js')).status).toBe(404);
   });
 
   test.each([

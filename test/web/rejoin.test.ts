@@ -126,6 +126,19 @@ describe('whatever happens', () => {
     await view.button('Start').waitFor();
   });
 
+  test('an editor that could not be loaded says so, and one click brings it', async () => {
+    await using pair = await startPair({ answer: () => ({ text: concise }) });
+    await using view = await openPage(browser, pair.server.url);
+    const { page } = view;
+    const lost = '**/assets/suggestions-*.js';
+    await page.route(lost, (route) => route.abort());
+    await view.start(letter);
+    await expect.poll(() => page.getByRole('alert').innerText(), soon).toContain('The server cannot be reached.');
+    await page.unroute(lost);
+    await view.button('Try again').click();
+    await expect.poll(view.text, soon).toContain('In order toTo activate');
+  });
+
   test('a form whose server is gone says so, and starts once it is back', async () => {
     await using pair = await startPair({ answer: () => ({ text: concise }) });
     await using proxy = await startProxy(pair.server.url);

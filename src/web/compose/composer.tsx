@@ -5,9 +5,9 @@ import { Trouble } from '../errors.tsx';
 import { go, jobAddress } from '../route.ts';
 import { Documents } from './documents.tsx';
 import { type Draft, inputOf, keepDraft, recallDraft } from './draft.ts';
-import { EstimateLine, useEstimate } from './estimate.tsx';
+import { EstimateLine, PAUSE_MS, useEstimate } from './estimate.tsx';
 import { Options } from './options.tsx';
-import { inWords } from './refusal.ts';
+import { inWords, requireReadable } from './refusal.ts';
 
 /** The form for a new job: what to optimize, how, what that will cost, and the button that starts it. */
 export function Composer({ capabilities }: { readonly capabilities: Capabilities }) {
@@ -15,7 +15,10 @@ export function Composer({ capabilities }: { readonly capabilities: Capabilities
   const [files, setFiles] = useState<readonly File[]>([]);
   const [isStarting, setStarting] = useState(false);
   const [refused, setRefused] = useState<unknown>();
-  useEffect(() => keepDraft(draft), [draft]);
+  useEffect(() => {
+    const timer = setTimeout(() => keepDraft(draft), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [draft]);
 
   const input = inputOf(draft, files);
   const lacksInstructions = draft.type === 'CUSTOM' && draft.instructions.trim() === '';
@@ -32,7 +35,9 @@ export function Composer({ capabilities }: { readonly capabilities: Capabilities
     setStarting(true);
     setRefused(undefined);
     try {
+      await requireReadable(files);
       const { id } = await client.start(input);
+      keepDraft({ ...draft, text: '' });
       go(jobAddress(id));
     } catch (reason) {
       setRefused(reason);
@@ -74,7 +79,7 @@ export function Composer({ capabilities }: { readonly capabilities: Capabilities
           />
         )}
         <div class="start">
-          <EstimateLine {...estimate} isEmpty={!input} lacksInstructions={lacksInstructions} draft={draft} />
+          <EstimateLine {...estimate} isEmpty={!input} lacksInstructions={lacksInstructions} />
           <button type="submit" class="button primary" disabled={!input || lacksInstructions || isStarting}>
             {isStarting ? 'Starting …' : 'Start'}
           </button>

@@ -23,7 +23,7 @@ export function Documents({ capabilities, text, format, files, change, changeFil
   };
   const isOver = useDrop(add);
   return (
-    <section class={`sheet ${isOver ? 'over' : ''}`} aria-label="Documents">
+    <section class={isOver ? 'sheet panel over' : 'sheet panel'} aria-label="Documents">
       <textarea
         class="paper"
         aria-label="Text"
@@ -76,7 +76,7 @@ export function Documents({ capabilities, text, format, files, change, changeFil
             }
           >
             <option value="">
-              {text.trim() === '' ? 'Format: automatic' : `Looks like ${formatNames[formatOf(text)]}`}
+              {text.trim() === '' ? 'Format: automatic' : `Detected: ${formatNames[formatOf(text)]}`}
             </option>
             {formats.map((name) => (
               <option key={name} value={name}>
@@ -122,7 +122,7 @@ function useDrop(add: (files: Iterable<File>) => void): boolean {
         setOver(false);
         if (hasFiles(event)) {
           event.preventDefault();
-          add(event.dataTransfer?.files ?? []);
+          add(filesOf(event.dataTransfer?.items ?? []));
         }
       },
       { signal },
@@ -130,6 +130,13 @@ function useDrop(add: (files: Iterable<File>) => void): boolean {
     return () => leave.abort();
   });
   return isOver;
+}
+
+/** The files among what was dropped: a folder looks like one, but cannot be read. */
+function filesOf(items: Iterable<DataTransferItem>): File[] {
+  return [...items]
+    .filter((item) => item.kind === 'file' && item.webkitGetAsEntry()?.isDirectory !== true)
+    .flatMap((item) => item.getAsFile() ?? []);
 }
 
 function keyOf({ name, size, lastModified }: File): string {

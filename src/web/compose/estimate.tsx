@@ -2,10 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Estimate, OptimizeInput } from '../../client/index.ts';
 import { client } from '../api.ts';
 import { countWords, numberWords } from '../job/words.ts';
-import type { Draft } from './draft.ts';
 
-/** How long nothing must change before the server is asked, in milliseconds. */
-const PAUSE_MS = 400;
+/** How long nothing must change before anything is made of it, in milliseconds. */
+export const PAUSE_MS = 400;
 
 interface Answer {
   readonly estimate?: Estimate | undefined;
@@ -43,7 +42,6 @@ export function useEstimate(input: OptimizeInput | undefined): Answer {
 interface LineProps extends Answer {
   readonly isEmpty: boolean;
   readonly lacksInstructions: boolean;
-  readonly draft: Draft;
 }
 
 /** The estimate in words, or what is still missing for one. */

@@ -19,3 +19,17 @@ export function inWords(error: CopydeskError, input: OptimizeInput | undefined):
     .replace(/`(\w+)`/g, (code, field) => fields[field] ?? code);
   return new CopydeskError(error.code, message, { field: error.field });
 }
+
+/** Throws where a file was moved or changed since it was added: it could not be sent, which looks like a lost connection. */
+export async function requireReadable(files: readonly File[]): Promise<void> {
+  for (const file of files) {
+    try {
+      await file.slice(0, 1).arrayBuffer();
+    } catch {
+      throw new CopydeskError(
+        'INVALID_INPUT',
+        `“${file.name}” cannot be read any more. Remove it here and add it again.`,
+      );
+    }
+  }
+}

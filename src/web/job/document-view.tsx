@@ -52,7 +52,7 @@ function Writing({ document, original, isOver }: WritingProps) {
     }
   });
   return (
-    <div class="writing" aria-busy={!isOver}>
+    <div class="writing panel" aria-busy={!isOver}>
       <div class="writing-heads" aria-hidden="true">
         <span>Original</span>
         <span>Improved</span>

@@ -11,16 +11,21 @@ import { countWords, durationWords, numberWords, statusWords, typeWords } from '
 /** A job, while it runs and after. */
 export function JobView({ id }: { readonly id: string }) {
   const session = useMemo(() => new JobSession(id), [id]);
-  const [chosen, setChosen] = useState(0);
+  const [chosen, setChosen] = useState<number>();
   const [isBusy, setBusy] = useState(false);
   const [refused, setRefused] = useState<unknown>();
   useValue(session.version);
   useEffect(() => {
     session.follow();
+    // Its end will need it, which may come when the server is out of reach.
+    import('../review/suggestions.ts').catch(() => {});
     return () => session.leave();
   }, [session]);
 
   const { job, source, error, paces } = session;
+  // As long as no one chose, the document that began first is shown: others may have to wait their turn.
+  const begun = job?.documents.find(({ segmentCount }) => segmentCount > 0)?.index;
+  useEffect(() => setChosen((before) => before ?? begun), [begun]);
   useTitle(job?.documents[0]?.name);
   const act = async (action: () => Promise<unknown>, then?: () => void) => {
     setBusy(true);
@@ -44,7 +49,7 @@ export function JobView({ id }: { readonly id: string }) {
     );
   }
   const { documents, complete } = job;
-  const document = documents[chosen] ?? documents[0];
+  const document = documents[chosen ?? 0] ?? documents[0];
   const failed = documents.filter((one) => one.error !== undefined || !one.result).length;
   const gaps = documents.filter((one) => one.result?.status === 'FULFILLED_WITH_ISSUES').length;
   return (

@@ -1,6 +1,5 @@
 import type { FoldedDocument, FoldedSegment } from '../../client/index.ts';
-
-const notes: Readonly<Partial<Record<FoldedSegment['state'], string>>> = { KEPT: 'Kept as it was.' };
+import { keptWords } from './words.ts';
 
 /** A part of the document: what it was, and what it becomes. */
 interface Row {
@@ -59,9 +58,8 @@ export class LiveText {
     }
     if (segment.state !== row.drawn?.state || segment.reason !== row.drawn.reason) {
       row.element.dataset.state = segment.state;
-      const reason = segment.reason ?? '';
-      row.note.textContent = reason === '' ? '' : `${notes[segment.state] ?? ''} ${reason}`.trim();
-      row.note.hidden = reason === '';
+      row.note.textContent = segment.reason === null ? '' : keptWords(segment.state, segment.reason);
+      row.note.hidden = segment.reason === null;
     }
     row.drawn = segment;
   }

@@ -49,12 +49,15 @@ export class JobSession {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const source = lasting(() => client.source(this.id, { signal }), signal).then((found) => {
-      if (found) {
-        this.source = found;
-        this.#change();
-      }
-    });
+    await Promise.all([this.#learn(signal), this.#read(signal)]);
+  }
+
+  async #learn(signal: AbortSignal): Promise<void> {
+    this.source ??= (await lasting(() => client.source(this.id, { signal }), signal)) ?? undefined;
+    this.#change();
+  }
+
+  async #read(signal: AbortSignal): Promise<void> {
     for await (const job of fold(chunksOf(this.id, signal))) {
       this.job = job;
       const now = performance.now();
@@ -64,10 +67,6 @@ export class JobSession {
       }
       this.#change();
     }
-    await source;
-    // How it ended stands in what the job was handed, too.
-    this.source = (await lasting(() => client.source(this.id, { signal }), signal)) ?? this.source;
-    this.#change();
   }
 
   #change(): void {

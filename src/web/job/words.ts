@@ -57,3 +57,8 @@ export function durationWords(seconds: number): string {
 export function plainWords(text: string): string {
   return text.replace(/`([^`]+)`/g, '“$1”');
 }
+
+/** Why a part kept its text, all of it or some. */
+export function keptWords(state: string, reason: string): string {
+  return state === 'KEPT' ? `Kept as it was. ${reason}` : reason;
+}

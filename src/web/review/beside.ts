@@ -2,16 +2,7 @@ import { Change, diff, MergeView } from '@codemirror/merge';
 import { StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView } from '@codemirror/view';
 import type { Combined, Place } from './combined.ts';
-import { type ChangesView, readOnly, type Shown } from './editor.ts';
-
-/** What the view is made of, and what it tells. */
-export interface BesideOptions {
-  readonly place: HTMLElement;
-  readonly combined: Combined;
-  readonly shown: Shown;
-  /** Someone points at an edit. */
-  readonly onChoose: (index: number) => void;
-}
+import { type ChangesView, readOnly, type Shown, type ViewOptions } from './editor.ts';
 
 /** From so many changes on, the text is taken as a whole: each is compared in its surroundings otherwise. */
 const MANY = 50;
@@ -32,7 +23,7 @@ const pointed = StateField.define<DecorationSet>({
 });
 
 /** Shows the original and, beside it, the text as it is decided: what differs are the edits that are not rejected. */
-export function createBeside({ place, combined, shown, onChoose }: BesideOptions): ChangesView {
+export function createBeside({ place, combined, shown, onChoose }: ViewOptions): ChangesView {
   let decisions = shown.decisions;
   let pairs = pairsOf(combined, decisions);
   const original = textOf(combined, () => 'rejected');

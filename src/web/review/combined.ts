@@ -1,4 +1,5 @@
 import type { ResultChunk } from '../../client/index.ts';
+import { keptWords } from '../job/words.ts';
 
 /** A finished document. */
 export type Result = ResultChunk['result'];
@@ -17,7 +18,8 @@ export interface PlacedEdit extends Place {
 
 /** A part of the document that kept the source's text, or some of it. */
 export interface PlacedNote extends Place {
-  readonly reason: string;
+  /** Why. */
+  readonly text: string;
 }
 
 /** The original with every edit's replacement behind what it replaces: one text that shows any choice of the edits. */
@@ -68,8 +70,8 @@ export function combine(original: string, { edits, segments, suggestions }: Part
   return {
     text: pieces.join(''),
     edits: placed,
-    notes: segments.flatMap(({ start, end, reason }) =>
-      reason === null ? [] : [{ ...ofOriginal.place(start, end), reason }],
+    notes: segments.flatMap(({ start, end, state, reason }) =>
+      reason === null ? [] : [{ ...ofOriginal.place(start, end), text: keptWords(state, reason) }],
     ),
     suggestions: suggestions.map(({ start, end }) => ofOptimized.place(start, end)),
   };

@@ -1,6 +1,6 @@
 import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import type { Place } from './combined.ts';
+import type { Combined, Place } from './combined.ts';
 import type { Decision } from './decisions.ts';
 
 /** What a view of the changes is to show. */
@@ -10,6 +10,17 @@ export interface Shown {
   readonly chosen: number;
   /** A place in the combined text to point at. */
   readonly spot: Place | undefined;
+}
+
+/** What a view is made of, and what it tells. */
+export interface ViewOptions {
+  readonly place: HTMLElement;
+  readonly combined: Combined;
+  readonly shown: Shown;
+  /** Someone points at an edit. */
+  readonly onChoose: (index: number) => void;
+  /** What stands at the chosen edit, to decide on it. */
+  readonly popover: (index: number) => HTMLElement;
 }
 
 /** A view of a text with its changes. */

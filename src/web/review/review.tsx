@@ -1,25 +1,22 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { applyEdits } from '../../client/index.ts';
+import { useMemo, useState } from 'preact/hooks';
+import { applyEdits, ConnectionError } from '../../client/index.ts';
+import { Trouble } from '../errors.tsx';
 import { useValue } from '../value.ts';
 import { combine, type Place, type Result } from './combined.ts';
 import { type Decision, Decisions } from './decisions.ts';
 import { EditList } from './edit-list.tsx';
-import type { ChangesView } from './editor.ts';
 import { actionOf, keyHelp } from './keys.ts';
-import { createPopover } from './popover.ts';
 import { Report } from './report.tsx';
 import { SuggestionList } from './suggestion-list.tsx';
 import { Take } from './take.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { type Mode, useChangesView } from './use-changes-view.ts';
 
 interface ReviewProps {
   readonly jobId: string;
   readonly result: Result;
   readonly original: string;
 }
-
-/** How the changes are shown: within the text, or the text beside the original. */
-export type Mode = 'within' | 'beside';
 
 /** A finished document: each of its changes to take or leave, and what else there is to say about it. */
 export function Review({ jobId, result, original }: ReviewProps) {
@@ -52,36 +49,11 @@ export function Review({ jobId, result, original }: ReviewProps) {
     }
   };
 
-  const shown = { decisions: decided, chosen, spot };
-  const place = useChangesView(
-    mode,
-    shown,
-    async (parent, current) => {
-      if (mode === 'beside') {
-        const { createBeside } = await import('./beside.ts');
-        return createBeside({
-          place: parent,
-          combined,
-          shown: current().shown,
-          onChoose: (at) => current().choose(at),
-        });
-      }
-      const { createSuggestions } = await import('./suggestions.ts');
-      return createSuggestions({
-        place: parent,
-        combined,
-        shown: current().shown,
-        onChoose: (at) => current().choose(at),
-        popover: (at) =>
-          createPopover(edits[at], (decision) => {
-            current().decide(decision, at);
-            // The buttons go with the edit; whoever pressed one goes on with the keys.
-            parent.querySelector<HTMLElement>('.cm-content')?.focus({ preventScroll: true });
-          }),
-      });
-    },
-    { shown, choose, decide },
-  );
+  const { place, isBroken } = useChangesView(mode, combined, edits, {
+    shown: { decisions: decided, chosen, spot },
+    choose,
+    decide,
+  });
 
   const taken = edits.filter((_, index) => decided[index] !== 'rejected');
   const onKeyDown = (event: KeyboardEvent) => {
@@ -92,11 +64,13 @@ export function Review({ jobId, result, original }: ReviewProps) {
     }
   };
   return (
-    <section class="review" aria-label="Review" onKeyDown={onKeyDown}>
+    <section class="review panel" aria-label="Review" onKeyDown={onKeyDown}>
       <Toolbar decided={decided} decisions={decisions} move={move} mode={mode} setMode={setMode}>
         <Take result={result} original={original} edits={taken} text={() => applyEdits(original, taken)} />
       </Toolbar>
-      <div class={`review-text ${mode}`} ref={place} />
+      <div class={`review-text ${mode}`} ref={place}>
+        {isBroken && <Trouble error={new ConnectionError()} again={() => location.reload()} />}
+      </div>
       <aside class="review-side" aria-label="About this text">
         <EditList {...{ result, original, decided, chosen, choose, decisions }} />
         <SuggestionList
@@ -121,44 +95,4 @@ export function Review({ jobId, result, original }: ReviewProps) {
       </aside>
     </section>
   );
-}
-
-interface Current {
-  readonly shown: Parameters<ChangesView['show']>[0];
-  readonly choose: (index: number) => void;
-  readonly decide: (decision: Decision, index: number) => void;
-}
-
-/** Keeps a view in an element for as long as `mode` stays, and up to date. Gives where it is to stand. */
-function useChangesView(
-  mode: Mode,
-  shown: Current['shown'],
-  create: (parent: HTMLElement, current: () => Current) => Promise<ChangesView>,
-  current: Current,
-) {
-  const place = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState<ChangesView>();
-  const latest = useRef(current);
-  latest.current = current;
-  useEffect(() => {
-    let made: ChangesView | undefined;
-    let isGone = false;
-    if (place.current) {
-      create(place.current, () => latest.current).then((next) => {
-        made = next;
-        if (isGone) {
-          next.destroy();
-        } else {
-          setView(next);
-        }
-      });
-    }
-    return () => {
-      isGone = true;
-      made?.destroy();
-      setView(undefined);
-    };
-  }, [mode]);
-  useEffect(() => view?.show(shown), [view, shown.decisions, shown.chosen, shown.spot]);
-  return place;
 }

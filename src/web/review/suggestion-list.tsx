@@ -4,6 +4,9 @@ import type { Result } from './combined.ts';
 /** Suggestions that the list shows: a book may have thousands. */
 const SHOWN = 200;
 
+/** So much of a sentence is shown, in code units. */
+const LONG = 90;
+
 interface SuggestionListProps {
   readonly suggestions: Result['suggestions'];
   readonly point: (index: number) => void;
@@ -24,7 +27,7 @@ export function SuggestionList({ suggestions, point }: SuggestionListProps) {
         {suggestions.slice(0, SHOWN).map(({ id, text, explanation, replacements }, index) => (
           <li key={id}>
             <button type="button" class="edit-text" onClick={() => point(index)}>
-              “{text.length > 90 ? `${text.slice(0, 90)} …` : text}”
+              “{text.length > LONG ? `${text.slice(0, LONG).replace(/\s\S*$/, '')} …` : text}”
             </button>
             <p class="why">
               {plainWords(explanation)}

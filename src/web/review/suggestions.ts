@@ -9,18 +9,7 @@ import {
   WidgetType,
 } from '@codemirror/view';
 import type { Combined, PlacedEdit } from './combined.ts';
-import { type ChangesView, readOnly, type Shown } from './editor.ts';
-
-/** What the view tells. */
-export interface SuggestionsOptions {
-  readonly place: HTMLElement;
-  readonly combined: Combined;
-  readonly shown: Shown;
-  /** Someone points at an edit. */
-  readonly onChoose: (index: number) => void;
-  /** What stands at the chosen edit, to decide on it. */
-  readonly popover: (index: number) => HTMLElement;
-}
+import { type ChangesView, readOnly, type Shown, type ViewOptions } from './editor.ts';
 
 const show = StateEffect.define<Shown>();
 
@@ -29,7 +18,7 @@ interface Marks extends Shown {
 }
 
 /** Shows `combined` with what each edit takes out struck and what it puts in marked, as far as it is decided. */
-export function createSuggestions(options: SuggestionsOptions): ChangesView {
+export function createSuggestions(options: ViewOptions): ChangesView {
   const { place, combined, shown, onChoose, popover } = options;
   const all = (next: Shown): Marks => ({
     ...next,
@@ -72,8 +61,8 @@ export function createSuggestions(options: SuggestionsOptions): ChangesView {
   });
   return {
     show(next) {
-      const place = next.spot ?? combined.edits[next.chosen];
-      const scroll = place ? [EditorView.scrollIntoView(place.from, { y: 'nearest', yMargin: 90 })] : [];
+      const target = next.spot ?? combined.edits[next.chosen];
+      const scroll = target ? [EditorView.scrollIntoView(target.from, { y: 'nearest', yMargin: 90 })] : [];
       view.dispatch({ effects: [show.of(next), ...scroll] });
     },
     destroy: () => view.destroy(),
@@ -165,28 +154,28 @@ function tooltipOf(
 }
 
 class Note extends WidgetType {
-  readonly reason: string;
+  readonly text: string;
 
-  constructor(reason: string) {
+  constructor(text: string) {
     super();
-    this.reason = reason;
+    this.text = text;
   }
 
   override eq(other: Note): boolean {
-    return other.reason === this.reason;
+    return other.text === this.text;
   }
 
   override toDOM(): HTMLElement {
     const note = document.createElement('div');
     note.className = 'kept-note';
-    note.textContent = `Kept as it was. ${this.reason}`;
+    note.textContent = this.text;
     return note;
   }
 }
 
 /** Sets the lines of parts that were kept apart, with the reason above them. */
 function notesOf({ text, notes }: Combined): DecorationSet {
-  const ranges = notes.flatMap(({ from, to, reason }) => {
+  const ranges = notes.flatMap(({ from, to, text: why }) => {
     const lines: number[] = [];
     const last = from + text.slice(from, to).trimEnd().length;
     for (let line = lineStart(text, from); line < last; ) {
@@ -194,7 +183,7 @@ function notesOf({ text, notes }: Combined): DecorationSet {
       const end = text.indexOf('\n', line);
       line = end < 0 ? last : end + 1;
     }
-    const note = Decoration.widget({ widget: new Note(reason), block: true, side: -1 });
+    const note = Decoration.widget({ widget: new Note(why), block: true, side: -1 });
     return [note.range(lines[0] ?? from), ...lines.map((line) => Decoration.line({ class: 'kept-line' }).range(line))];
   });
   return Decoration.set(ranges, true);

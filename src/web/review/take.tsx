@@ -69,7 +69,8 @@ function save(name: string, text: string): void {
   link.href = address;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(address);
+  // Some browsers read it only once the click is over.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
 function nameParts(name: string): { readonly stem: string; readonly ending: string } {

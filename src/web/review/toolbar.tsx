@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { countWords } from '../job/words.ts';
 import type { Decision, Decisions } from './decisions.ts';
-import type { Mode } from './review.tsx';
+import type { Mode } from './use-changes-view.ts';
 
 interface ToolbarProps {
   readonly decided: readonly Decision[];
@@ -17,7 +17,7 @@ export function Toolbar({ decided, decisions, move, mode, setMode, children }: T
   const count = (decision: Decision) => decided.filter((one) => one === decision).length;
   const hasEdits = decided.length > 0;
   return (
-    <div class="toolbar" role="toolbar" aria-label="Changes">
+    <div class="toolbar">
       <p class="tally" role="status">
         {hasEdits ? countWords(decided.length, 'change') : 'No changes'}
         {count('accepted') > 0 && <span class="tally-accepted">{count('accepted')} accepted</span>}
