@@ -1,7 +1,14 @@
 import { CopydeskError } from '../../errors.ts';
 import { createTurns } from '../../turns.ts';
 import type { Model, OptimizationType } from '../model.ts';
-import { rulePieces } from './rules.ts';
+import { createEditor } from './editor.ts';
+import { createLinter } from './harper/linter.ts';
+
+/** What the rule-based editor works with. */
+export interface BuiltinOptions {
+  /** Its thread ends when it had nothing to do for so long, in milliseconds. */
+  readonly idleMs: number;
+}
 
 /** How long all rewrites together hold the event loop before others get a turn. */
 const TURN_MS = 5;
@@ -11,16 +18,17 @@ const TURN_MS = 5;
  * leaves everything else as it is. All rewrites of one model take turns, so that many side by side hold the event loop no
  * longer than one does. CUSTOM throws INVALID_INPUT: instructions need a language model.
  */
-export function createBuiltinModel(): Model {
+export function createBuiltinModel(options: BuiltinOptions): Model {
   const turns = createTurns(TURN_MS);
+  const edit = createEditor(createLinter(options));
   return {
     id: 'builtin',
     isBuiltin: true,
     concurrency: 1,
     price: { input: 0, cachedInput: 0, output: 0 },
-    async rewrite({ optimizationType, text, protectedTerms }, signal, emit) {
+    async rewrite(request, signal, emit) {
       signal.throwIfAborted();
-      if (optimizationType === 'CUSTOM') {
+      if (request.optimizationType === 'CUSTOM') {
         throw new CopydeskError(
           'INVALID_INPUT',
           'CUSTOM needs a language model; `builtin` follows fixed rules. ' +
@@ -29,16 +37,16 @@ export function createBuiltinModel(): Model {
         );
       }
       await turns.take(signal);
-      for (const piece of rulePieces(text, optimizationType, protectedTerms)) {
-        if (piece.text !== '') {
-          emit({ type: 'text', text: piece.text });
-        }
-        if (turns.isOver()) {
-          await turns.take(signal);
-        }
-        signal.throwIfAborted();
-      }
-      return { streamed: true };
+      return edit(request, {
+        signal,
+        emit: (text) => emit({ type: 'text', text }),
+        async pause() {
+          if (turns.isOver()) {
+            await turns.take(signal);
+          }
+          signal.throwIfAborted();
+        },
+      });
     },
   };
 }

@@ -26,10 +26,9 @@ export function* rulePieces(
   type: OptimizationType,
   protectedTerms: readonly string[],
 ): Generator<RuledPiece, void> {
-  const rules = rulesByType.get(type);
   const findTerms = compileTerms(protectedTerms);
   for (const piece of piecesOf(text, findTerms)) {
-    const edits = rules && piece.masked !== undefined ? settle(piece.masked, rules) : [];
+    const edits = piece.masked === undefined ? [] : settle(piece.masked, type);
     const ruled = applyEdits(piece.text, edits);
     if (edits.length === 0 || findTerms?.(ruled).length !== findTerms?.(piece.text).length) {
       yield { text: piece.text, edits: [] };
@@ -43,8 +42,12 @@ export function* rulePieces(
 /** More passes than any sentence needs. */
 const MAX_PASSES = 16;
 
-/** What the rules change until nothing is left to change. */
-function settle(text: string, rules: RulesByWord): readonly Edit[] {
+/** What the rules of `type` change in a sentence, in order, until nothing is left to change. */
+export function settle(text: string, type: OptimizationType): readonly Edit[] {
+  const rules = rulesByType.get(type);
+  if (!rules) {
+    return [];
+  }
   let edits: readonly Edit[] = [];
   let current = text;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
