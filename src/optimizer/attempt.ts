@@ -127,7 +127,7 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   const { content } = document;
   const own = edits.map((edit) => ({ ...edit, start: edit.start - part.start, end: edit.end - part.start }));
   const text = applyEdits(content.slice(part.start, part.end), own);
-  const taken = { content, start: part.start, blocks: view().blocks, edits, optimizationType, left };
+  const taken = { ...shown, start: part.start, blocks: view().blocks, edits, isByRules: known !== undefined, left };
   const suggestions = await suggestionsFor(taken, signal);
   return { text, edits, suggestions, streamed };
 }

@@ -1,16 +1,19 @@
 import { type BlockView, createSourceMap, type Edit } from '../documents/index.ts';
-import { type OptimizationType, type Suggestion, suggest } from '../models/index.ts';
+import { lookAgain, type Suggestion, suggest } from '../models/index.ts';
 import { createPause } from '../turns.ts';
 import { readBlock } from './reading.ts';
+import type { OptimizeOptions, SourceDocument } from './source.ts';
 import { placesOf } from './take.ts';
 
 /** A rewrite that was taken, and what it is of. */
 export interface Taken {
-  readonly content: string;
+  readonly document: SourceDocument;
   readonly start: number;
   readonly blocks: readonly BlockView[];
   readonly edits: readonly Edit[];
-  readonly optimizationType: OptimizationType;
+  readonly options: Pick<OptimizeOptions, 'optimizationType' | 'protectedTerms'>;
+  /** Whether rules wrote it, that make no slips. */
+  readonly isByRules: boolean;
   /** What the model itself left to the writer, in code units of the text it was shown, none touching an edit. */
   readonly left: readonly Suggestion[];
 }
@@ -20,7 +23,8 @@ const TURN_MS = 5;
 
 /** What a rewrite leaves to its writer, in order, in code units of its text. */
 export async function suggestionsFor(taken: Taken, signal: AbortSignal): Promise<readonly Suggestion[]> {
-  const { content, start, blocks, edits, optimizationType } = taken;
+  const { document, start, blocks, edits, options, isByRules } = taken;
+  const { content } = document;
   const suggestions: Suggestion[] = [];
   const left = leftByBlock(taken);
   const pause = createPause(TURN_MS, signal);
@@ -35,9 +39,13 @@ export async function suggestionsFor(taken: Taken, signal: AbortSignal): Promise
       shift += edit.replacement.length - (edit.end - edit.start);
       next += 1;
     }
+    const reading = readBlock(content, block, own);
     const found = [
-      ...suggest(readBlock(content, block, own), optimizationType),
+      ...suggest({ reading, document, start: block.start, end: block.end }, options.optimizationType),
       ...placed(view, own, left[index] ?? []),
+      ...(isByRules || own.length === 0
+        ? []
+        : lookAgain(readBlock(content, block, []), reading, options.protectedTerms)),
     ];
     for (const each of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
       suggestions.push({ ...each, start: place + each.start, end: place + each.end });
