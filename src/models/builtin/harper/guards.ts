@@ -8,6 +8,7 @@ export type Use = 'edit' | 'suggestion' | 'nothing';
 const verbsOfI =
   /^ (?:am|was|have|had|do|did|think|want|like|need|know|will|would|can|could|should|must|may|might|don['’]t|didn['’]t|can['’]t)\b/;
 const preposition = /\b(?:of|on|onto|in|into|to|for|with|by|from|at|about|over|under) $/;
+const subject = /(?:^|[.!?] )(?:I|We|You|They|He|She|It) $/;
 const behindItIs = /^ (?:an?|the|not|been|also|just|only|very|too|possible|important|likely|because)\b/;
 const massNouns =
   /^(?:informations|advices|equipments|furnitures|feedbacks|softwares|hardwares|homeworks|knowledges|luggages|evidences|progresses)$/i;
@@ -27,6 +28,9 @@ export function useOf(sentence: string, { name, start, end, replacements }: Find
       return /^ own\b/.test(after) || preposition.test(before) ? 'edit' : 'suggestion';
     case 'ItsContraction':
       return behindItIs.test(after) ? 'edit' : 'suggestion';
+    case 'PronounInflectionBe':
+    case 'PronounVerbAgreement':
+      return subject.test(before) ? 'edit' : 'suggestion';
     case 'MassNouns':
       return massNouns.test(text) ? 'edit' : 'nothing';
     default:

@@ -13,7 +13,7 @@ export const appliedRules: ReadonlySet<string> = new Set([
     BeckAndCall BeenThere Beforehand BehindTheScenes BesideThePoint BewareOf BlanketStatement ByAccident CallItQuits
     CanBeSeen CantWay CapitalizePersonalPronouns CaseInPoint CautionaryTale CeaseTo ChockFull ClaimToFame CloseTightKnit
     ColdModalTypo ComprisesOf ConvenientStore Copyright CoursingThroughVeins CraveFor CuttingAgeEggcorn DampSquib
-    DayAndAge DespiteOf DidPast Didnt DigestiveTract DoMistake DoToDueTo DoesOrDose DontCan DoubleEdgedSword
+    DayAndAge DespiteOf DidPast Didnt DigestiveTract Discuss DoMistake DoToDueTo DoesOrDose DontCan DoubleEdgedSword
     DueDiligence EachAndEveryOne EggYolk ElsePossessive EludedTo EverSince EveryTime ExceptOf ExplanationMark
     ExtendOrExtent FarAndFewBetween FarBeIt FastPaste FedUpWith FinishingTouches FirstAidKit FishNorFowl FootTheBill
     ForALongTime ForAWhile ForArgumentsSake ForFreeOfCharge ForTheMostPart FreePredicate FreeRein FromTheGetGo
@@ -41,7 +41,7 @@ export const suggestedRules: ReadonlySet<string> = new Set([
   'SpellCheck',
   ...names(`
     AllowTo ComplainAsNoun DiscourseMarkers DoubleModal DoubleNegative GoodAt HowItLooksLike IfWouldve InAnyWay
-    InflectedVerbAfterTo ItsContraction LessWorse MassNouns MissingTo NominalWants NounVerbConfusion OutOfDate
+    InflectedVerbAfterTo ItsContraction LessWorse MassNouns MissingTo OutOfDate
     PossessiveYour PrincipleToPrincipalRoleNoun ProgressiveNeedsBe PronounInflectionBe PronounVerbAgreement
     QuantifierNeedsOf Respond SinceDuration TheMy ThereIsAgreement ThisTypeOfThing
     ToLoseTooLoose WhomSubjectOfVerb WillNonLemma WorseOrWorst WorthToDo`),
