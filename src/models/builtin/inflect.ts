@@ -12,10 +12,13 @@ export interface Forms {
 /** Past and participle of those with forms of their own. */
 const irregular: Readonly<Record<string, readonly [past: string, participle: string]>> = {
   be: ['was', 'been'],
+  become: ['became', 'become'],
   begin: ['began', 'begun'],
+  bring: ['brought', 'brought'],
   build: ['built', 'built'],
   buy: ['bought', 'bought'],
   choose: ['chose', 'chosen'],
+  come: ['came', 'come'],
   do: ['did', 'done'],
   draw: ['drew', 'drawn'],
   drive: ['drove', 'driven'],
@@ -43,6 +46,7 @@ const irregular: Readonly<Record<string, readonly [past: string, participle: str
   send: ['sent', 'sent'],
   set: ['set', 'set'],
   show: ['showed', 'shown'],
+  sing: ['sang', 'sung'],
   speak: ['spoke', 'spoken'],
   spend: ['spent', 'spent'],
   take: ['took', 'taken'],
@@ -50,12 +54,15 @@ const irregular: Readonly<Record<string, readonly [past: string, participle: str
   think: ['thought', 'thought'],
   understand: ['understood', 'understood'],
   undertake: ['undertook', 'undertaken'],
+  win: ['won', 'won'],
   write: ['wrote', 'written'],
 };
 
 /** Regular verbs that double their last letter, and the irregular ones whose -ing form does. */
 const doubling = new Set(
-  'stop plan drop cut get put run set begin ship chat log transmit remit submit permit refer prefer occur'.split(' '),
+  'stop plan drop cut get put run set begin win ship chat log transmit remit submit permit refer prefer occur'.split(
+    ' ',
+  ),
 );
 
 /** The forms of `phrase`, a verb with or without words behind it: `carried out a review of`. */

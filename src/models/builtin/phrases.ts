@@ -1,6 +1,8 @@
+import { agreement } from './agreement.ts';
 import { formalWords } from './formal-words.ts';
 import { linkingPhrases } from './linking-phrases.ts';
 import { measuringPhrases } from './measuring-phrases.ts';
+import { mixUps } from './mix-ups.ts';
 import { neutral } from './neutral.ts';
 import type { Phrase } from './phrase.ts';
 import { plainWords } from './plain-words.ts';
@@ -21,4 +23,6 @@ export const phrases: readonly Phrase[] = [
   ...formalWords,
   ...neutral,
   ...spelling,
+  ...mixUps,
+  ...agreement,
 ];

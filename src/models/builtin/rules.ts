@@ -1,9 +1,13 @@
 import type { OptimizationType } from '../model.ts';
+import { capitals } from './capitals.ts';
 import { applyEdits, composeEdits, type Edit } from './edits.ts';
-import { grammar, type Rule } from './grammar.ts';
+import { gerundRules } from './gerund-rules.ts';
+import { grammar } from './grammar.ts';
+import { leftovers } from './leftovers.ts';
 import type { Phrase } from './phrase.ts';
 import { phrases } from './phrases.ts';
 import { replaceWords } from './replace.ts';
+import type { Rule } from './rule.ts';
 import { piecesOf } from './sentences.ts';
 import { compileTerms } from './terms.ts';
 import { followsPlainly, wordsOf } from './words.ts';
@@ -79,13 +83,14 @@ function ruleOf(phrase: Phrase, from: string, to: string): Rule {
   const [first = '', ...rest] = from.split(' ');
   return {
     id: phrase.id,
+    types: phrase.types,
     reason: phrase.reason,
     words: [first],
     find(words, index) {
       const last = index + rest.length;
       const isThere = rest.every((text, offset) => {
         const at = index + 1 + offset;
-        return words[at]?.text === text && followsPlainly(words, at);
+        return (words[at]?.text === text || (text === 'i' && words[at]?.text === 'I')) && followsPlainly(words, at);
       });
       return isThere && (phrase.when?.(words, index, last) ?? true) ? replaceWords(words, index, last, to) : undefined;
     },
@@ -114,8 +119,10 @@ function indexRules(): Map<OptimizationType, Map<string, Rule[]>> {
       add(type, ruleOf(phrase, from, to));
     }
   }
-  for (const rule of grammar) {
-    add('GRAMMAR', rule);
+  for (const rule of [...gerundRules, ...leftovers, ...grammar, ...capitals]) {
+    for (const type of rule.types) {
+      add(type, rule);
+    }
   }
   return byType;
 }

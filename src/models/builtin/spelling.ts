@@ -6,9 +6,17 @@ import { nextLower } from './words.ts';
 
 /** Past participles that make `could of` a slip for `could have`. */
 const participle: Guard = (words, _, last) =>
-  /^(?:been|had|done|gone|made|taken|seen|known|given|got|gotten|come|become|found|said|thought|kept|left|told|written|used|[a-z]{3,}ed)$/.test(
+  /^(?:been|had|done|gone|made|taken|seen|known|given|got|gotten|come|become|found|won|sent|bought|paid|met|held|lost|built|brought|chosen|read|run|won|said|thought|kept|left|told|written|used|[a-z]{3,}ed)$/.test(
     nextLower(words, last + 1),
   );
+
+/** `did't`, `dosen't`: the apostrophe takes a letter with it. */
+const misplaced = Object.fromEntries(
+  ['did', 'does', 'is', 'was', 'would', 'could', 'should', 'have', 'has', 'are', 'were', 'do'].map((verb) => [
+    `${verb}'t`,
+    `${verb}n't`,
+  ]),
+);
 
 /** Slips that have one right form. */
 export const spelling: readonly Phrase[] = [
@@ -22,7 +30,7 @@ export const spelling: readonly Phrase[] = [
   },
   {
     id: 'spelling-small',
-    swaps: { hte: 'the', teh: 'the', wich: 'which', grammer: 'grammar' },
+    swaps: { ...misplaced, hte: 'the', teh: 'the', wich: 'which', grammer: 'grammar' },
     types: ['GRAMMAR'],
     reason: 'Spelling.',
     source: common,
