@@ -91,7 +91,7 @@ const namesTheComma = new Set(
 /** `one , two`: a comma alone between two words. */
 const spaceBeforeComma: Rule = {
   id: 'space-before-comma',
-  types: ['GRAMMAR'],
+  types: ['GRAMMAR', 'STYLE'],
   reason: 'No space stands before a comma.',
   words: [','],
   find(words, index) {

@@ -1,5 +1,6 @@
 import type { OptimizationType } from '../model.ts';
 import { capitals } from './capitals.ts';
+import { createCounter, findOdd } from './conventions.ts';
 import { applyEdits, composeEdits, type Edit } from './edits.ts';
 import { gerundRules } from './gerund-rules.ts';
 import { grammar } from './grammar.ts';
@@ -9,6 +10,7 @@ import { phrases } from './phrases.ts';
 import { replaceWords } from './replace.ts';
 import type { Rule } from './rule.ts';
 import { piecesOf } from './sentences.ts';
+import { findSlips } from './spacing.ts';
 import { compileTerms } from './terms.ts';
 import { followsPlainly, wordsOf } from './words.ts';
 
@@ -32,8 +34,18 @@ export function* rulePieces(
 ): Generator<RuledPiece, void> {
   const rules = rulesByType.get(type);
   const findTerms = compileTerms(protectedTerms);
+  const finders: Finder[] = rules ? [(masked) => findEdits(masked, rules)] : [];
+  if (type === 'STYLE') {
+    const counter = createCounter();
+    for (const { masked } of piecesOf(text.slice(0, COUNTED_LENGTH), findTerms)) {
+      counter.add(masked ?? '');
+      yield { text: '', edits: [] };
+    }
+    const habits = counter.habits();
+    finders.push((masked) => findOdd(masked, habits), findSlips);
+  }
   for (const piece of piecesOf(text, findTerms)) {
-    const edits = rules && piece.masked !== undefined ? settle(piece.masked, rules) : [];
+    const edits = piece.masked === undefined ? [] : settle(piece.masked, finders);
     const ruled = applyEdits(piece.text, edits);
     if (edits.length === 0 || findTerms?.(ruled).length !== findTerms?.(piece.text).length) {
       yield { text: piece.text, edits: [] };
@@ -44,15 +56,21 @@ export function* rulePieces(
   }
 }
 
+/** The habits of a text show in its first part. */
+const COUNTED_LENGTH = 65_536;
+
+/** Finds what is to be changed in a sentence: in order, none touching the next. */
+type Finder = (masked: string) => readonly Edit[];
+
 /** More passes than any sentence needs. */
 const MAX_PASSES = 16;
 
 /** What the rules change until nothing is left to change. */
-function settle(text: string, rules: RulesByWord): readonly Edit[] {
+function settle(text: string, finders: readonly Finder[]): readonly Edit[] {
   let edits: readonly Edit[] = [];
   let current = text;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const found = findEdits(current, rules);
+    const found = firstFound(current, finders);
     if (found.length === 0) {
       break;
     }
@@ -60,6 +78,16 @@ function settle(text: string, rules: RulesByWord): readonly Edit[] {
     edits = composeEdits(edits, found);
   }
   return edits;
+}
+
+function firstFound(text: string, finders: readonly Finder[]): readonly Edit[] {
+  for (const find of finders) {
+    const found = find(text);
+    if (found.length > 0) {
+      return found;
+    }
+  }
+  return [];
 }
 
 function findEdits(text: string, rules: RulesByWord): Edit[] {
