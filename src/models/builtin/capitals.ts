@@ -11,9 +11,6 @@ const abbreviations = new Set(
   ).split(' '),
 );
 
-/** Fewer words may be a label. */
-const LEAST_WORDS = 3;
-
 function capitalAt(word: Word): Change {
   return { start: word.start, end: word.start + 1, replacement: word.text.charAt(0).toUpperCase() };
 }
@@ -39,26 +36,6 @@ const sentenceCapital: Rule = {
   },
 };
 
-/** `the shop opens at nine.`: the first word of a paragraph that is a sentence. */
-const firstCapital: Rule = {
-  id: 'first-capital',
-  types: ['GRAMMAR'],
-  reason: 'A sentence starts with a capital.',
-  words: ['the', 'this', 'these', 'we', 'they', 'there', 'you', 'please', 'our', 'your'],
-  find(words, index) {
-    const word = words[index];
-    const isStart =
-      index === 0 &&
-      word?.text === word?.lower &&
-      word?.lead === '' &&
-      word.gap === '' &&
-      words.length > LEAST_WORDS &&
-      /^[.!?]/.test(words.at(-1)?.trail ?? '') &&
-      isEnglish(words);
-    return isStart && word ? capitalAt(word) : undefined;
-  },
-};
-
 /** `i think`, `i'm`: never a variable. */
 const pronounI: Rule = {
   id: 'pronoun-i',
@@ -79,4 +56,4 @@ const pronounI: Rule = {
 };
 
 /** Where a capital is missing and its place leaves no doubt. */
-export const capitals: readonly Rule[] = [sentenceCapital, firstCapital, pronounI];
+export const capitals: readonly Rule[] = [sentenceCapital, pronounI];

@@ -1,4 +1,4 @@
-import { after, all, atStart, before, commonWord, type Guard, notAfter, notBefore } from './guards.ts';
+import { after, all, atStart, before, beforeCount, commonWord, type Guard, notAfter, notBefore } from './guards.ts';
 import { common, type Heading, type Phrase, phrasesOf } from './phrase.ts';
 import { nextLower } from './words.ts';
 
@@ -38,8 +38,13 @@ const hasOnly = before('been got had become');
 /** Before a plural noun, or before a word that goes with one. */
 const beforeMany: Guard = (words, _, last) => {
   const next = nextLower(words, last + 1);
-  return /^[a-z]{2,}(?<!s|u|i|ou|new)s$/.test(next) || /^(?:people|children|men|women)$/.test(next);
+  return (
+    (words[last + 1]?.text === next && /^[a-z]{2,}(?<!s|u|i|ou|new)s$/.test(next)) ||
+    /^(?:people|children|men|women)$/.test(next)
+  );
 };
+const beforeOwned: Guard = (words, first, last) =>
+  beforeCount(words, first, last) || before('a an no some')(words, first, last);
 const beforeMuch = before(
   'time money work information data effort space help water traffic noise support trouble paper',
 );
@@ -84,8 +89,8 @@ export const formalWords: readonly Phrase[] = [
     ...withIs.map((word) => [`${word}'s`, `${word} has`, hasOnly] as const),
   ]),
   ...phrasesOf(wording, [
-    ["i've got", 'I have', notBefore('to')],
-    ["we've got", 'we have', notBefore('to')],
+    ["i've got", 'I have', beforeOwned],
+    ["we've got", 'we have', beforeOwned],
     ['gonna', 'going to', commonWord],
     ['wanna', 'want to', after('i you we they')],
     ['gotta', 'have to', after('i you we they')],
@@ -94,7 +99,6 @@ export const formalWords: readonly Phrase[] = [
     ['kind of | sort of', 'rather', all(after('is are was were seems looks feels'), notBefore('a an the like'))],
     ['a lot of | lots of', 'many', beforeMany],
     ['a lot of | lots of', 'much', beforeMuch],
-    ['a lot more', 'much more', notBefore('people')],
     ['kids', 'children', all(commonWord, notAfter('goat'))],
     ['thanks for', 'thank you for', notAfter('many no with to of my our')],
     ['thanks a lot | thanks so much', 'thank you very much'],

@@ -109,6 +109,7 @@ const spaceBeforeComma: Rule = {
       next.lead === '' &&
       /^[a-z]{2}/.test(next.lower) &&
       !/^(?:or|is|as|in)$/.test(next.lower) &&
+      !words.some(({ text }) => /^[=(]$/.test(text)) &&
       isEnglish(words);
     return isSlip ? { start: before.end, end: comma.start, replacement: '' } : undefined;
   },

@@ -59,7 +59,7 @@ const asSoonAsPossible: Rule = {
   words: ['asap'],
   find(words, index) {
     const word = words[index];
-    return word && word.lead === '' && index > 0 && nextLower(words, index + 1) === ''
+    return word?.text === 'ASAP' && index > 0 && /^[.!]/.test(word.trail)
       ? { start: word.start, end: word.end, replacement: 'as soon as possible' }
       : undefined;
   },

@@ -5,13 +5,13 @@ import {
   atStart,
   before,
   beforeCount,
+  beforeGerund,
   beforeNumber,
   commonWord,
   determiners,
   endsPhrase,
   type Guard,
   notAfter,
-  notAtStart,
   notBefore,
   openingClause,
   quantity,
@@ -51,6 +51,8 @@ const basis = {
 const beforePlural: Guard = (words, _, last) =>
   /^[a-z]{3,}(?<!ou|s|u|i)s$/.test(nextLower(words, last + 1)) && !determiners.has(nextLower(words, last + 1));
 
+const notBeforeGerund: Guard = (words, first, last) => !beforeGerund(words, first, last);
+
 /** Before the name of a month. */
 const beforeMonth: Guard = (words, _, last) =>
   /^(?:january|february|march|april|may|june|july|august|september|october|november|december)$/.test(
@@ -66,7 +68,6 @@ export const measuringPhrases: readonly Phrase[] = [
   ...phrasesOf({ types: wordy, reason: shorter, source: plainLanguage }, [
     // When
     ['at this point in time | at the present time | at this moment in time', 'now', endsPhrase],
-    ['at that point in time', 'then', all(notAtStart, endsPhrase)],
     ['in advance of', 'before'],
     ['until such time as | until such a time as', 'until'],
     ['during such time as | during the time that', 'while'],
@@ -129,8 +130,8 @@ export const measuringPhrases: readonly Phrase[] = [
   ]),
   ...phrasesOf({ types: plain, reason: everyday, source: retextSimplify }, [['in excess of the', 'above the']]),
   ...phrasesOf({ types: simple, reason: everyday, source: plainLanguage }, [
-    ['subsequently', 'later', all(commonWord, notAfter('a an the'))],
-    ['frequently', 'often', all(commonWord, notBefore('asked'))],
+    ['subsequently', 'later', all(commonWord, notAfter('a an the of for all any in'))],
+    ['frequently', 'often', all(commonWord, notAfter('to'), notBefore('asked'), notBeforeGerund)],
     [
       'numerous',
       'many',

@@ -67,7 +67,7 @@ const behindBe: Guard = (words, first) => beForm.test(previousLower(words, first
 /** Words that sound alike, where the context leaves one. */
 export const mixUps: readonly Phrase[] = [
   ...phrasesOf(heading('`It’s` is short for `it is`; `its` says whose.'), [
-    ['its', "it's", all(opensClause, before(isWhat), isEnglish)],
+    ['its', "it's", all(opensClause, before('a an the not been going'), isEnglish)],
     ["it's own", 'its own'],
     ["it's", 'its', all(after(prepositions), beforeOwned)],
     ["it's", 'its', all(after(owners), beforeOwned)],

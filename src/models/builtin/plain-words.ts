@@ -94,7 +94,6 @@ export const plainWords: readonly Phrase[] = [
     ],
     ['whilst', 'while', commonWord],
     ['amongst', 'among', commonWord],
-    ['erroneous', 'wrong', all(commonWord, notBefore('and or'))],
     ['erroneously', 'wrongly', commonWord],
     ['thereafter', 'after that', commonWord],
     ['in its entirety | in their entirety', 'in full'],

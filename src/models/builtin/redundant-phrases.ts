@@ -28,10 +28,9 @@ export const redundantPhrases: readonly Phrase[] = [
   ...phrasesOf({ types: redundant, reason: twice, source: retextSimplify }, [
     ['each and every', 'each'],
     ['any and all', 'all'],
-    ['already existing', 'existing'],
+    ['already existing', 'existing', all(after('the a an any your our all'), notBefore('at'))],
     ['factual evidence', 'evidence'],
     ['honest truth', 'truth'],
-    ['one particular', 'one', notAfter('no')],
     ['readily apparent', 'clear'],
   ]),
   ...phrasesOf({ types: redundant, reason: twice, source: common }, [
@@ -43,7 +42,7 @@ export const redundantPhrases: readonly Phrase[] = [
     ['basic essentials', 'essentials'],
     ['various different', 'various'],
     ['completely identical | exactly identical', 'identical'],
-    ['exact same', 'same'],
+    ['the exact same', 'the same'],
     ['absolutely essential', 'essential'],
     ['absolutely necessary', 'necessary', notBefore('and')],
     ['completely unique | totally unique', 'unique'],
@@ -76,7 +75,6 @@ export const redundantPhrases: readonly Phrase[] = [
     ['major breakthrough', 'breakthrough'],
     ['temporary reprieve', 'reprieve'],
     ['usual custom', 'custom'],
-    ['original source', 'source', notBefore('code file files tree text map maps')],
     ['still remains', 'remains'],
     ['still remain', 'remain'],
     ['postponed until later', 'postponed'],
@@ -109,6 +107,6 @@ export const redundantPhrases: readonly Phrase[] = [
     ['please be advised that', '', atStart],
     ['this is to inform you that', '', atStart],
     ['in the process of', '', all(after('is are was were am be being been currently still now'), beforeGerund)],
-    ['a total of', '', all(notAtStart, beforeCount)],
+    ['a total of', '', all(notAtStart, notAfter('for'), beforeCount)],
   ]),
 ];

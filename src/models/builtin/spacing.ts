@@ -13,7 +13,7 @@ const slips: readonly Slip[] = [
   {
     id: 'double-space',
     reason: 'One space is enough.',
-    pattern: /(?<=\p{Ll}{2},?|(?<!\p{L})(?:The|A|I|We|It|In)) {2}(?=\p{L})/gu,
+    pattern: /(?<=\p{Ll}{2},?|(?<!\p{L})(?:The|A|I|We|It|In)) {2}(?=\p{Ll})/gu,
     replacement: ' ',
   },
   {
@@ -37,9 +37,12 @@ const slips: readonly Slip[] = [
   },
 ];
 
+/** Words set in columns. */
+const columns = / {3}|\S {2,}\S[^\n]* {2,}\S/;
+
 /** What is to be mended in a sentence, with what must not change hidden; in order, none touching the next. */
 export function findSlips(masked: string): Edit[] {
-  if (!/[.!?]/.test(masked)) {
+  if (!/[.!?]/.test(masked) || columns.test(masked)) {
     return [];
   }
   return apart(

@@ -18,6 +18,14 @@ const misplaced = Object.fromEntries(
   ]),
 );
 
+/** Where slips are not what the sentence is about. */
+const notAboutSpelling: Guard = (words, first) => {
+  const right = misspellings[words[first]?.lower ?? ''];
+  return !words.some(
+    ({ lower }) => lower === right || /^(?:typos?|misspell\w*|misspelt|spell(?:ing|ed)?)$/.test(lower),
+  );
+};
+
 /** Slips that have one right form. */
 export const spelling: readonly Phrase[] = [
   {
@@ -26,7 +34,7 @@ export const spelling: readonly Phrase[] = [
     types: ['GRAMMAR'],
     reason: 'Spelling.',
     source: common,
-    when: all(commonWord, isEnglish),
+    when: all(commonWord, isEnglish, notAboutSpelling),
   },
   {
     id: 'spelling-small',

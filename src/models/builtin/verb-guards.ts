@@ -10,7 +10,7 @@ const objects = set(
 );
 const have = set("have has had having haven't hasn't hadn't");
 const people = set(
-  'you they we i he she who everyone someone anyone employees users staff applicants drivers tenants members residents ' +
+  'you we i who everyone someone anyone employees users staff applicants drivers tenants members residents ' +
     'customers students visitors patients guests passengers parents workers managers teachers candidates participants ' +
     'subscribers contractors suppliers owners citizens clients travelers travellers players volunteers pupils nurses',
 );

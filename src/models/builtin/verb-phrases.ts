@@ -144,7 +144,7 @@ export const verbPhrases: readonly Phrase[] = [
     ['indicated that', 'showed that', studies],
     ['was constructed in', 'was built in', beforeNumber],
     ['were constructed in', 'were built in', beforeNumber],
-    ['residing in', 'living in'],
+    ['residing in', 'living in', afterPeople],
     ['cognizant of | cognisant of', 'aware of'],
     ['ceased production', 'stopped production'],
     ['ceased operations', 'stopped operations'],
