@@ -1,20 +1,28 @@
-import { contractions } from './contractions.ts';
+import { agreement } from './agreement.ts';
+import { formalWords } from './formal-words.ts';
 import { linkingPhrases } from './linking-phrases.ts';
 import { measuringPhrases } from './measuring-phrases.ts';
+import { mixUps } from './mix-ups.ts';
 import { neutral } from './neutral.ts';
 import type { Phrase } from './phrase.ts';
+import { plainWords } from './plain-words.ts';
+import { redundantPhrases } from './redundant-phrases.ts';
 import { spelling } from './spelling.ts';
 import { verbPhrases } from './verb-phrases.ts';
 
 /**
- * The phrase table: only what keeps its meaning and its grammar wherever the phrase, and its guard, match. The wordy
- * phrases are chosen from the plain-language guidelines of the US government, which are in the public domain.
+ * The phrase table: only what keeps its meaning and its grammar wherever the phrase, and its guard, match. Each row has
+ * its source; where several rows begin alike, the longest that fits its context is taken.
  */
 export const phrases: readonly Phrase[] = [
   ...linkingPhrases,
   ...measuringPhrases,
   ...verbPhrases,
-  ...contractions,
+  ...redundantPhrases,
+  ...plainWords,
+  ...formalWords,
   ...neutral,
   ...spelling,
+  ...mixUps,
+  ...agreement,
 ];
