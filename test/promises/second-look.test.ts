@@ -34,7 +34,6 @@ describe('A second look at what a model wrote', () => {
       'of the numbers, and all of them are right.',
       'of the numbers, and all of them are the.',
       ['broken-sentence', 'the'],
-      undefined,
     ],
     ['It has an', 'it has an', ['broken-sentence', 'it']],
   ])('reports %s -> %s', async (was, becomes, suggestion) => {
