@@ -1,17 +1,12 @@
 import type { OptimizationType } from '../model.ts';
-import { capitals } from './capitals.ts';
-import { createCounter, findOdd } from './conventions.ts';
+import { createCounter, findOdd, type Habits } from './conventions.ts';
 import { applyEdits, composeEdits, type Edit } from './edits.ts';
-import { gerundRules } from './gerund-rules.ts';
-import { grammar } from './grammar.ts';
-import { leftovers } from './leftovers.ts';
-import type { Phrase } from './phrase.ts';
-import { phrases } from './phrases.ts';
+import { type Phrase, phrases } from './phrases/index.ts';
 import { replaceWords } from './replace.ts';
-import type { Rule } from './rule.ts';
 import { piecesOf } from './sentences.ts';
 import { findSlips } from './spacing.ts';
-import { compileTerms } from './terms.ts';
+import { compileTerms, type FindTerms } from './terms.ts';
+import { type Rule, wordRules } from './word-rules/index.ts';
 import { followsPlainly, wordsOf } from './words.ts';
 
 /** A stretch of the text, its place, and what the rules change in it, with offsets in the whole text. */
@@ -32,20 +27,14 @@ export function* rulePieces(
   type: OptimizationType,
   protectedTerms: readonly string[],
 ): Generator<RuledPiece, void> {
-  const rules = rulesByType.get(type);
   const findTerms = compileTerms(protectedTerms);
-  const finders: Finder[] = rules ? [(masked) => findEdits(masked, rules)] : [];
-  if (type === 'STYLE') {
-    const counter = createCounter();
-    for (const { masked } of piecesOf(text.slice(0, COUNTED_LENGTH), findTerms)) {
-      counter.add(masked ?? '');
-      yield { text: '', edits: [] };
-    }
-    const habits = counter.habits();
-    finders.push((masked) => findOdd(masked, habits), findSlips);
+  const counting = countHabits(text, type, findTerms);
+  let counted = counting.next();
+  for (; !counted.done; counted = counting.next()) {
+    yield { text: '', edits: [] };
   }
   for (const piece of piecesOf(text, findTerms)) {
-    const edits = piece.masked === undefined ? [] : settle(piece.masked, finders);
+    const edits = piece.masked === undefined ? [] : settle(piece.masked, type, counted.value);
     const ruled = applyEdits(piece.text, edits);
     if (edits.length === 0 || findTerms?.(ruled).length !== findTerms?.(piece.text).length) {
       yield { text: piece.text, edits: [] };
@@ -59,18 +48,31 @@ export function* rulePieces(
 /** The habits of a text show in its first part. */
 const COUNTED_LENGTH = 65_536;
 
-/** Finds what is to be changed in a sentence: in order, none touching the next. */
-type Finder = (masked: string) => readonly Edit[];
+/** How `text` mostly writes what can be written in several ways, where the rules of `type` care; a step per sentence. */
+export function* countHabits(
+  text: string,
+  type: OptimizationType,
+  findTerms: FindTerms | undefined,
+): Generator<undefined, Habits> {
+  const counter = createCounter();
+  if (type === 'STYLE') {
+    for (const { masked } of piecesOf(text.slice(0, COUNTED_LENGTH), findTerms)) {
+      counter.add(masked ?? '');
+      yield;
+    }
+  }
+  return counter.habits();
+}
 
 /** More passes than any sentence needs. */
 const MAX_PASSES = 16;
 
-/** What the rules change until nothing is left to change. */
-function settle(text: string, finders: readonly Finder[]): readonly Edit[] {
+/** What the rules of `type` change in a sentence of a text with `habits`, in order, until nothing is left to change. */
+export function settle(masked: string, type: OptimizationType, habits: Habits): readonly Edit[] {
   let edits: readonly Edit[] = [];
-  let current = text;
+  let current = masked;
   for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const found = firstFound(current, finders);
+    const found = findChanges(current, type, habits);
     if (found.length === 0) {
       break;
     }
@@ -80,14 +82,14 @@ function settle(text: string, finders: readonly Finder[]): readonly Edit[] {
   return edits;
 }
 
-function firstFound(text: string, finders: readonly Finder[]): readonly Edit[] {
-  for (const find of finders) {
-    const found = find(text);
-    if (found.length > 0) {
-      return found;
-    }
+/** What the first of the rules that find anything change: in order, none touching the next. */
+function findChanges(masked: string, type: OptimizationType, habits: Habits): readonly Edit[] {
+  const edits = findEdits(masked, rulesByType.get(type) ?? new Map());
+  if (edits.length > 0 || type !== 'STYLE') {
+    return edits;
   }
-  return [];
+  const odd = findOdd(masked, habits);
+  return odd.length > 0 ? odd : findSlips(masked);
 }
 
 function findEdits(text: string, rules: RulesByWord): Edit[] {
@@ -147,7 +149,7 @@ function indexRules(): Map<OptimizationType, Map<string, Rule[]>> {
       add(type, ruleOf(phrase, from, to));
     }
   }
-  for (const rule of [...gerundRules, ...leftovers, ...grammar, ...capitals]) {
+  for (const rule of wordRules) {
     for (const type of rule.types) {
       add(type, rule);
     }

@@ -11,7 +11,7 @@ import {
   notAfter,
   notBefore,
   nothingJoined,
-} from './guards.ts';
+} from '../guards.ts';
 import {
   everyday,
   hiddenVerbs,

@@ -9,7 +9,7 @@ import {
   notAtStart,
   notBefore,
   openingClause,
-} from './guards.ts';
+} from '../guards.ts';
 import {
   common,
   empty,

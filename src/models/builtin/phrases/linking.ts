@@ -11,7 +11,7 @@ import {
   notBefore,
   openingClause,
   purpose,
-} from './guards.ts';
+} from '../guards.ts';
 import {
   everyday,
   omitWords,

@@ -15,7 +15,8 @@ import {
   notBefore,
   openingClause,
   quantity,
-} from './guards.ts';
+} from '../guards.ts';
+import { nextLower } from '../words.ts';
 import {
   common,
   everyday,
@@ -32,7 +33,6 @@ import {
   twice,
   wordy,
 } from './phrase.ts';
-import { nextLower } from './words.ts';
 
 const basis = {
   daily: 'daily',

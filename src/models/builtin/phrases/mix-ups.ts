@@ -1,8 +1,8 @@
-import { isEnglish } from './english.ts';
-import { after, all, before, beforeNumber, type Guard, notAfter, notBefore } from './guards.ts';
+import { isEnglish } from '../english.ts';
+import { after, all, before, beforeNumber, type Guard, notAfter, notBefore } from '../guards.ts';
+import { nextLower, previousLower } from '../words.ts';
 import { common, type Heading, type Phrase, phrasesOf, type Row } from './phrase.ts';
 import { startsClause } from './verb-guards.ts';
-import { nextLower, previousLower } from './words.ts';
 
 const heading = (reason: string): Heading => ({ types: ['GRAMMAR'], reason, source: common });
 

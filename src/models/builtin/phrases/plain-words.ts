@@ -10,10 +10,10 @@ import {
   notAfter,
   notBefore,
   openingClause,
-} from './guards.ts';
+} from '../guards.ts';
+import { nextLower } from '../words.ts';
 import { common, everyday, type Phrase, phrasesOf, plainLanguage, retextSimplify, simple, verbsOf } from './phrase.ts';
 import { afterPeople, asVerb, beforeObject, withObject } from './verb-guards.ts';
-import { nextLower } from './words.ts';
 
 const records = 'slip copy copies receipt receipts records record form card ticket letter documents originals';
 const doses = 'injection injections dose doses vaccine vaccines medicine drug drugs medication tablets treatment';

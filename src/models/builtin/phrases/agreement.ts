@@ -1,9 +1,9 @@
+import { isEnglish } from '../english.ts';
+import { after, all, atStart, before, type Guard, notAfter } from '../guards.ts';
+import { previousLower } from '../words.ts';
 import { commonVerbs } from './common-verbs.ts';
-import { isEnglish } from './english.ts';
-import { after, all, atStart, before, type Guard, notAfter } from './guards.ts';
 import { common, type Heading, type Phrase, phrasesOf, type Row } from './phrase.ts';
 import { startsClause } from './verb-guards.ts';
-import { previousLower } from './words.ts';
 
 const heading = (reason: string): Heading => ({ types: ['GRAMMAR'], reason, source: common });
 

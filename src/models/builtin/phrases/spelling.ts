@@ -1,8 +1,8 @@
-import { isEnglish } from './english.ts';
-import { after, all, commonWord, type Guard, notAfter } from './guards.ts';
+import { isEnglish } from '../english.ts';
+import { after, all, commonWord, type Guard, notAfter } from '../guards.ts';
+import { nextLower } from '../words.ts';
 import { misspellings } from './misspellings.ts';
 import { common, type Phrase } from './phrase.ts';
-import { nextLower } from './words.ts';
 
 /** Past participles that make `could of` a slip for `could have`. */
 const participle: Guard = (words, _, last) =>
