@@ -1,14 +1,9 @@
 import type { OptimizationType } from '../model.ts';
-import { capitals } from './capitals.ts';
 import type { Edit } from './edits.ts';
-import { gerundRules } from './gerund-rules.ts';
-import { grammar } from './grammar.ts';
-import { leftovers } from './leftovers.ts';
-import type { Phrase } from './phrase.ts';
-import { phrases } from './phrases.ts';
+import { type Phrase, phrases } from './phrases/index.ts';
 import { replaceWords } from './replace.ts';
-import type { Rule } from './rule.ts';
 import type { Finder } from './settle.ts';
+import { type Rule, wordRules } from './word-rules/index.ts';
 import { followsPlainly, wordsOf } from './words.ts';
 
 /** What the rules of `type` find, the table's and the others. */
@@ -74,7 +69,7 @@ function indexRules(): Map<OptimizationType, Map<string, Rule[]>> {
       add(type, ruleOf(phrase, from, to));
     }
   }
-  for (const rule of [...gerundRules, ...leftovers, ...grammar, ...capitals]) {
+  for (const rule of wordRules) {
     for (const type of rule.types) {
       add(type, rule);
     }

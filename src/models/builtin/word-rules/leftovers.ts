@@ -1,6 +1,6 @@
-import { redundant, twice } from './phrase.ts';
+import { redundant, twice } from '../phrases/phrase.ts';
+import { followsPlainly, nextLower } from '../words.ts';
 import type { Rule } from './rule.ts';
-import { followsPlainly, nextLower } from './words.ts';
 
 /** Short names whose last letter stands for the word that often follows. */
 const spelledOut: Readonly<Record<string, string>> = {

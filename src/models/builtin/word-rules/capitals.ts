@@ -1,7 +1,7 @@
-import { isEnglish } from './english.ts';
-import type { Change } from './replace.ts';
+import { isEnglish } from '../english.ts';
+import type { Change } from '../replace.ts';
+import { nextLower, type Word } from '../words.ts';
 import type { Rule } from './rule.ts';
-import { nextLower, type Word } from './words.ts';
 
 const abbreviations = new Set(
   (

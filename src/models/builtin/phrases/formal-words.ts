@@ -1,6 +1,6 @@
-import { after, all, atStart, before, beforeCount, commonWord, type Guard, notAfter, notBefore } from './guards.ts';
+import { after, all, atStart, before, beforeCount, commonWord, type Guard, notAfter, notBefore } from '../guards.ts';
+import { nextLower } from '../words.ts';
 import { common, type Heading, type Phrase, phrasesOf } from './phrase.ts';
-import { nextLower } from './words.ts';
 
 const heading: Heading = {
   types: ['FORMALITY'],

@@ -1,5 +1,5 @@
-import type { OptimizationType } from '../model.ts';
-import { all, type Guard } from './guards.ts';
+import type { OptimizationType } from '../../model.ts';
+import { all, type Guard } from '../guards.ts';
 import { formsOf } from './inflect.ts';
 import { afterAuxiliary } from './verb-guards.ts';
 

@@ -1,8 +1,8 @@
-import { articleOf } from './article.ts';
-import { isEnglish, isEnglishGiven } from './english.ts';
-import { replaceWords } from './replace.ts';
+import { articleOf } from '../article.ts';
+import { isEnglish, isEnglishGiven } from '../english.ts';
+import { replaceWords } from '../replace.ts';
+import { capitalize, nextLower, previousLower, startsSentence } from '../words.ts';
 import type { Rule } from './rule.ts';
-import { capitalize, nextLower, previousLower, startsSentence } from './words.ts';
 
 const determiners = ['the', 'a', 'an', 'this', 'these', 'those', 'your', 'our', 'their', 'its', 'my', 'his', 'each'];
 const beforeNoun = ['the', 'an', 'a', 'and', 'or', 'your', 'our', 'their', 'this'];

@@ -1,9 +1,9 @@
+import { isEnglish } from '../english.ts';
+import { after, all, atStart, before, type Guard, notAfter, set } from '../guards.ts';
+import { previousLower } from '../words.ts';
 import { commonVerbs } from './common-verbs.ts';
-import { isEnglish } from './english.ts';
-import { after, all, atStart, before, type Guard, notAfter } from './guards.ts';
 import { common, type Heading, type Phrase, phrasesOf, type Row } from './phrase.ts';
 import { startsClause } from './verb-guards.ts';
-import { previousLower } from './words.ts';
 
 const heading = (reason: string): Heading => ({ types: ['GRAMMAR'], reason, source: common });
 
@@ -30,6 +30,17 @@ const behindEach: Guard = (words, first) =>
   /[a-z]s$/.test(previousLower(words, first)) &&
   atStart(words, first - 4, first - 4);
 
+const things = set(
+  'results users files errors tests changes items customers documents products prices problems questions children students ' +
+    'employees members meetings details reasons reports people rules keys messages tickets orders invoices',
+);
+
+/** Behind `the results`, at the start of a sentence. */
+const behindThePlural: Guard = (words, first) =>
+  things.has(previousLower(words, first)) &&
+  /^(?:the|these|those|all|our|my|your|his|her|their|its|most|many)$/.test(previousLower(words, first - 1)) &&
+  atStart(words, first - 2, first - 2);
+
 const opens = all(startsClause, isEnglish);
 const someone = ['everyone', 'everybody', 'someone', 'somebody', 'nobody'];
 
@@ -38,6 +49,7 @@ export const agreement: readonly Phrase[] = [
   ...phrasesOf(heading('The verb goes with its subject.'), [
     ['we was', 'we were', notAfter('of')],
     ['they was', 'they were', notAfter('of')],
+    ['you was', 'you were', opens],
     ['we has', 'we have', notAfter('of')],
     ['they has', 'they have', notAfter('of')],
     ["he don't", "he doesn't", isEnglish],
@@ -52,6 +64,13 @@ export const agreement: readonly Phrase[] = [
       [`${word} were`, `${word} was`, opens],
       [`${word} have`, `${word} has`, opens],
     ]),
+    ['was', 'were', behindThePlural],
+    ['is', 'are', behindThePlural],
+    ['has', 'have', behindThePlural],
+    ['there is many', 'there are many'],
+    ['there is several', 'there are several'],
+    ['there was many', 'there were many'],
+    ['there was several', 'there were several'],
     ['who is', 'who are', behindPlural],
     ['who was', 'who were', behindPlural],
     ...thirds.map(({ base, third }): Row => [`who ${third}`, `who ${base}`, behindPlural]),

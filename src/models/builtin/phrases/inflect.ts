@@ -60,7 +60,7 @@ const irregular: Readonly<Record<string, readonly [past: string, participle: str
 
 /** Regular verbs that double their last letter, and the irregular ones whose -ing form does. */
 const doubling = new Set(
-  'stop plan drop cut get put run set begin win ship chat log transmit remit submit permit refer prefer occur'.split(
+  'stop concur plan drop cut get put run set begin win ban ship chat log transmit remit submit permit refer prefer occur'.split(
     ' ',
   ),
 );

@@ -1,5 +1,5 @@
-import { after, atStart, be, determiners, type Guard, nothingJoined, set } from './guards.ts';
-import { nextLower, previousLower, startsSentence } from './words.ts';
+import { after, atStart, be, determiners, type Guard, nothingJoined, set } from '../guards.ts';
+import { nextLower, previousLower, startsSentence } from '../words.ts';
 
 const helpers = set(
   "to will would can could shall should must may might cannot not never please don't doesn't didn't won't can't cannot " +

@@ -1,3 +1,4 @@
+import { articleOf } from '../article.ts';
 import {
   adverb,
   after,
@@ -11,7 +12,7 @@ import {
   notBefore,
   openingClause,
   purpose,
-} from './guards.ts';
+} from '../guards.ts';
 import {
   everyday,
   omitWords,
@@ -72,7 +73,7 @@ export const linkingPhrases: readonly Phrase[] = [
       'in view of the fact that | in light of the fact that | on account of the fact that | as a result of the fact that',
       'because',
     ],
-    ['on the grounds that | for the reason that | for the simple reason that', 'because'],
+    ['by virtue of the fact that | on the grounds that | for the reason that | for the simple reason that', 'because'],
     ['despite the fact that | in spite of the fact that | notwithstanding the fact that', 'although'],
     ['regardless of the fact that', 'even though'],
     ['given the fact that', 'given that'],
@@ -101,6 +102,8 @@ export const linkingPhrases: readonly Phrase[] = [
     ['in the absence of', 'without', startsClause],
     ['to the extent that', 'as far as', startsClause],
     ['as a matter of fact', 'in fact'],
+    ['by means of', 'with', before('a an the this your')],
+    ['to take this opportunity to', 'to'],
     ['the question as to whether', 'whether'],
     ['as to whether', 'whether', asked],
     ['whether or not', 'whether', asked],
@@ -108,7 +111,11 @@ export const linkingPhrases: readonly Phrase[] = [
     ['the manner in which | the way in which', 'how', all(notAfter('in by to with like as'), notBefore('and or'))],
     ['through the use of', 'by using'],
     ...Object.entries(manners).map(
-      ([how, adverbial]): Row => [`in a ${how} manner | in a ${how} fashion`, adverbial, adverb],
+      ([how, adverbial]): Row => [
+        `in ${articleOf(how)} ${how} manner | in ${articleOf(how)} ${how} fashion`,
+        adverbial,
+        adverb,
+      ],
     ),
   ]),
   ...phrasesOf({ types: wordy, reason: shorter, source: omitWords }, [
@@ -126,7 +133,6 @@ export const linkingPhrases: readonly Phrase[] = [
   ]),
   ...phrasesOf({ types: plain, reason: everyday, source: plainLanguage }, [
     ['in lieu of', 'instead of'],
-    ['by means of', 'with', before('a an the this your')],
     ['pursuant to', 'under', all(notAfter('and or'), before(legal))],
     ['in accordance with', 'under', before('section article rule clause paragraph')],
     ['notwithstanding', 'despite', all(startsClause, beforeObject, notBefore('that'))],

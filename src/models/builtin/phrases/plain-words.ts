@@ -4,16 +4,17 @@ import {
   atStart,
   be,
   before,
+  beforeGerund,
   commonWord,
   type Guard,
   isVerbLike,
   notAfter,
   notBefore,
   openingClause,
-} from './guards.ts';
+} from '../guards.ts';
+import { nextLower } from '../words.ts';
 import { common, everyday, type Phrase, phrasesOf, plainLanguage, retextSimplify, simple, verbsOf } from './phrase.ts';
 import { afterPeople, asVerb, beforeObject, withObject } from './verb-guards.ts';
-import { nextLower } from './words.ts';
 
 const records = 'slip copy copies receipt receipts records record form card ticket letter documents originals';
 const doses = 'injection injections dose doses vaccine vaccines medicine drug drugs medication tablets treatment';
@@ -49,11 +50,16 @@ export const plainWords: readonly Phrase[] = [
     ['promulgate', 'issue', commonWord],
     ['disseminate', 'share', commonWord],
     ['relocate to', 'move to'],
-    ['reside in | reside at', 'live in', afterPeople],
+    ['reside in', 'live in', afterPeople],
+    ['reside in', 'live in', after('he she they')],
+    ['reside at', 'live at', after('he she they we i you')],
     ['retain', 'keep', all(asVerb, withObject(records))],
     ['notify | inform', 'tell', all(commonWord, before(somebody))],
     ['convene at | convene on', 'meet at', notAfter('a the')],
     ['preclude', 'prevent', commonWord],
+    ['ensure that', 'make sure that'],
+    ['attain', 'reach', all(commonWord, beforeObject)],
+    ['modify', 'change', all(commonWord, beforeObject)],
     ['enumerate', 'list', all(commonWord, beforeObject)],
     ['procure', 'get', all(commonWord, beforeObject)],
     ['remit', 'send', all(commonWord, beforeObject)],
@@ -67,6 +73,9 @@ export const plainWords: readonly Phrase[] = [
     ['ameliorate', 'improve', commonWord],
     ['elucidate', 'explain', commonWord],
     ['stipulate that', 'state that'],
+    ['prohibit', 'ban', all(commonWord, beforeObject)],
+    ['prohibit', 'ban', all(commonWord, beforeGerund)],
+    ['recommence', 'start again', before('on at in')],
     ['obtain', 'get', all(asVerb, beforeObject)],
   ]),
   ...phrasesOf({ types: simple, reason: everyday, source: plainLanguage }, [
@@ -92,6 +101,7 @@ export const plainWords: readonly Phrase[] = [
       'people',
       all(commonWord, before('who with under over aged whose may must should can living')),
     ],
+    ['efficacious', 'effective', commonWord],
     ['whilst', 'while', commonWord],
     ['amongst', 'among', commonWord],
     ['erroneously', 'wrongly', commonWord],

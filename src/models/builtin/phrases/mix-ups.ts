@@ -1,8 +1,8 @@
-import { isEnglish } from './english.ts';
-import { after, all, before, beforeNumber, type Guard, notAfter, notBefore } from './guards.ts';
+import { isEnglish } from '../english.ts';
+import { after, all, before, beforeNumber, type Guard, notAfter, notBefore } from '../guards.ts';
+import { nextLower, previousLower } from '../words.ts';
 import { common, type Heading, type Phrase, phrasesOf, type Row } from './phrase.ts';
 import { startsClause } from './verb-guards.ts';
-import { nextLower, previousLower } from './words.ts';
 
 const heading = (reason: string): Heading => ({ types: ['GRAMMAR'], reason, source: common });
 
@@ -35,7 +35,7 @@ const beforeOwned: Guard = all(
 const things =
   'account address app browser bill booking car card computer company data device email e-mail house id invoice name number ' +
   'order password payment phone product profile server team website';
-const doing = 'need have be get love want see find like use make take go come join try help lose win miss regret enjoy';
+const begun = 'need have be get love want see find like use make take go come join try help lose win miss regret enjoy';
 const compared =
   'better worse higher lower faster slower larger bigger smaller greater older younger longer shorter fewer easier harder cheaper stronger';
 const comparedWith =
@@ -64,6 +64,9 @@ const comparison: Guard = (words, first) =>
 
 const behindBe: Guard = (words, first) => beForm.test(previousLower(words, first));
 
+const thereIs: Guard = (words, first) => words[first - 2]?.lower === 'there';
+const behindThereIs = all(behindBe, thereIs);
+
 /** Words that sound alike, where the context leaves one. */
 export const mixUps: readonly Phrase[] = [
   ...phrasesOf(heading('`It’s` is short for `it is`; `its` says whose.'), [
@@ -84,8 +87,11 @@ export const mixUps: readonly Phrase[] = [
   ]),
   ...phrasesOf(heading('`You’re` is short for `you are`; `your` says whose.'), [
     ['your welcome', "you're welcome", all(opensClause, welcomes)],
-    ['your going to', "you're going to", before(doing)],
+    ['your going to', "you're going to", before(begun)],
     ["you're own", 'your own'],
+    ...'coming going leaving staying joining'
+      .split(' ')
+      .map((doing): Row => [`your ${doing}`, `you're ${doing}`, all(after('if when because that'), endsThere)]),
     ["you're", 'your', before(things)],
   ]),
   ...phrasesOf(heading('`Than` compares; `then` says when.'), [
@@ -96,8 +102,9 @@ export const mixUps: readonly Phrase[] = [
     ['less then', 'less than', beforeNumber],
   ]),
   ...phrasesOf(heading('`Too` means more than enough.'), [
-    ['to many', 'too many', all(behindBe, notBefore('of'))],
-    ['to much', 'too much', behindBe],
+    ['to many', 'too many', behindThereIs],
+    ['to much', 'too much', behindThereIs],
+    ['to much', 'too much', all(behindBe, endsThere)],
     ['way to many', 'way too many', after('is are was were has have had')],
     ['way to much', 'way too much', after('is are was were has have had')],
     ...'late early big small long short slow fast expensive difficult hard'
@@ -117,6 +124,10 @@ export const mixUps: readonly Phrase[] = [
   ]),
   ...phrasesOf(heading('The word is `regardless`.'), [['irregardless', 'regardless']]),
   ...phrasesOf(heading('Behind `between` it is `me`.'), [['between you and i', 'between you and me']]),
+  ...phrasesOf(heading('What depends, depends on something.'), [
+    ['depends of', 'depends on'],
+    ['depend of', 'depend on'],
+  ]),
   ...phrasesOf(heading('One kind, more kinds.'), [
     ['these kind of', 'these kinds of'],
     ['these type of', 'these types of'],

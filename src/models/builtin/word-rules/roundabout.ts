@@ -1,12 +1,12 @@
-import { baseOfGerund } from './common-verbs.ts';
-import { formsOf } from './inflect.ts';
-import { verb, wordy } from './phrase.ts';
-import { replaceWords } from './replace.ts';
+import { baseOfGerund } from '../phrases/common-verbs.ts';
+import { formsOf } from '../phrases/inflect.ts';
+import { verb, wordy } from '../phrases/phrase.ts';
+import { replaceWords } from '../replace.ts';
+import { nextLower } from '../words.ts';
 import type { Rule } from './rule.ts';
-import { nextLower } from './words.ts';
 
 /** What a roundabout way to a verb with -ing becomes of the verb. */
-const roundabout: readonly (readonly [phrase: string, short: (base: string) => string])[] = [
+const ways: readonly (readonly [phrase: string, short: (base: string) => string])[] = [
   ['is capable of', (base) => `can ${base}`],
   ['are capable of', (base) => `can ${base}`],
   ['has the effect of', (base) => formsOf(base).third],
@@ -18,7 +18,7 @@ const roundabout: readonly (readonly [phrase: string, short: (base: string) => s
 ];
 
 /** `is capable of reading`: can read. Only with verbs whose plain form is known. */
-export const gerundRules: readonly Rule[] = roundabout.map(([phrase, short]) => {
+export const roundabout: readonly Rule[] = ways.map(([phrase, short]) => {
   const [first = '', ...rest] = phrase.split(' ');
   return {
     id: phrase.replaceAll(' ', '-'),

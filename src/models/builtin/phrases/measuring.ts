@@ -15,7 +15,8 @@ import {
   notBefore,
   openingClause,
   quantity,
-} from './guards.ts';
+} from '../guards.ts';
+import { nextLower } from '../words.ts';
 import {
   common,
   everyday,
@@ -32,7 +33,6 @@ import {
   twice,
   wordy,
 } from './phrase.ts';
-import { nextLower } from './words.ts';
 
 const basis = {
   daily: 'daily',
@@ -52,6 +52,9 @@ const beforePlural: Guard = (words, _, last) =>
   /^[a-z]{3,}(?<!ou|s|u|i)s$/.test(nextLower(words, last + 1)) && !determiners.has(nextLower(words, last + 1));
 
 const notBeforeGerund: Guard = (words, first, last) => !beforeGerund(words, first, last);
+
+/** At the end of a sentence. */
+const endsSentence: Guard = (words, _, last) => /^[.!]/.test(words[last]?.trail ?? '');
 
 /** Before the name of a month. */
 const beforeMonth: Guard = (words, _, last) =>
@@ -84,6 +87,7 @@ export const measuringPhrases: readonly Phrase[] = [
     // How often
     ['in many cases | in many instances', 'often', openingClause],
     ['in most cases | in most instances | in the majority of cases', 'usually', openingClause],
+    ['in many cases | in many instances', 'often', endsSentence],
     ['in the majority of cases | in the vast majority of cases', 'in most cases'],
     ['in some cases | in some instances', 'sometimes', openingClause],
     ...Object.entries(basis).map(([often, short]): Row => [`on a ${often} basis`, short, adverb]),
@@ -101,6 +105,8 @@ export const measuringPhrases: readonly Phrase[] = [
     ],
     ['a majority of', 'most', all(beforePlural, notAfter('by with when if by'))],
     ['in all likelihood', 'probably'],
+    ['in this day and age', 'today'],
+    ['a great deal of', 'much', before(much)],
   ]),
   ...phrasesOf({ types: wordy, reason: shorter, source: omitWords }, [
     ['in the amount of', 'for', all(beforeNumber, after('check cheque bill invoice payment fine grant loan refund'))],

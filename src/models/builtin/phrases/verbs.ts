@@ -1,3 +1,4 @@
+import { articleOf } from '../article.ts';
 import {
   after,
   all,
@@ -11,7 +12,7 @@ import {
   notAfter,
   notBefore,
   nothingJoined,
-} from './guards.ts';
+} from '../guards.ts';
 import {
   everyday,
   hiddenVerbs,
@@ -19,12 +20,21 @@ import {
   phrasesOf,
   plain,
   plainLanguage,
+  type Row,
   shorter,
   verb,
   verbsOf,
   wordy,
 } from './phrase.ts';
-import { afterDecider, afterPeople, asVerb, beforeObject, joinsAnyVerb, withObject } from './verb-guards.ts';
+import {
+  afterDecider,
+  afterPeople,
+  asVerb,
+  beforeObject,
+  joinsAnyVerb,
+  startsClause,
+  withObject,
+} from './verb-guards.ts';
 
 const decided = before('on to that by before after when if whether until without');
 const studies = after(
@@ -34,6 +44,26 @@ const contracts = 'contract agreement lease employment membership subscription a
 const processes =
   'use import export transfer process work integration development exchange migration installation transition';
 const papers = 'proof information evidence copy copies documents details name names receipt receipts report reports';
+
+/** What is done to something, by the noun that is made of it. */
+const acts = {
+  analysis: 'analyze',
+  assessment: 'assess',
+  calculation: 'calculate',
+  comparison: 'compare',
+  evaluation: 'evaluate',
+  examination: 'examine',
+  inspection: 'inspect',
+  investigation: 'investigate',
+  measurement: 'measure',
+  review: 'review',
+  survey: 'survey',
+  test: 'test',
+};
+const helpers = ['conduct', 'perform', 'carry out', 'undertake', 'make', 'do'];
+
+/** Behind a subject, where no `will` or `to` leans on the phrase. */
+const joinsPlainVerb = all(joinsVerb, notAfter('to will shall must may might can could should would not'));
 
 /** Verbs in a long coat, and verbs that few people say. */
 export const verbPhrases: readonly Phrase[] = [
@@ -51,24 +81,45 @@ export const verbPhrases: readonly Phrase[] = [
     ['make a payment of', 'pay', beforeNumber],
     ['make a recommendation that', 'recommend that'],
     ['make a contribution to', 'contribute to', nothingJoined],
-    ['make modifications to | make changes to', 'change', all(nothingJoined, notAfter('and or'))],
+    ['make modifications to | make changes to', 'change', all(nothingJoined, notAfter('and or'), beforeObject)],
     ['provide protection against | provide protection from', 'protect against', nothingJoined],
     ['provide assistance to', 'help', nothingJoined],
     ['provide a description of | give a description of', 'describe', nothingJoined],
     ['provide an explanation of | give an explanation of', 'explain', nothingJoined],
     ['provide a summary of', 'summarize', nothingJoined],
+    ['conduct an investigation into | carry out an investigation into', 'investigate', nothingJoined],
+    ...Object.entries(acts).map(
+      ([noun, act]): Row => [
+        helpers.map((helper) => `${helper} ${articleOf(noun)} ${noun} of`).join(' | '),
+        act,
+        nothingJoined,
+      ],
+    ),
+    ['make an adjustment to | make adjustments to', 'adjust', all(nothingJoined, beforeObject)],
+    ['make an improvement to | make improvements to', 'improve', all(nothingJoined, beforeObject)],
+    ['make a change to', 'change', all(nothingJoined, beforeObject)],
+    ['make a reduction in', 'reduce', nothingJoined],
+    ['make reference to | make a reference to', 'refer to'],
+    ['make an attempt to | make an effort to', 'try to'],
+    ['make a ruling that', 'rule that'],
+    ['make a suggestion that', 'suggest that'],
+    ['make the assumption that | make an assumption that', 'assume that'],
+    ['make a statement that', 'state that'],
+    ['make a choice between', 'choose between'],
+    ['make provision for', 'provide for'],
+    ['hold a discussion about | have a discussion about | hold a discussion on | have a discussion on', 'discuss'],
     [
-      'conduct an investigation of | conduct an investigation into | carry out an investigation into',
-      'investigate',
-      nothingJoined,
+      'give approval to | give its approval to | give their approval to | give her approval to | give his approval to',
+      'approve',
     ],
-    ['conduct a review of | perform a review of | carry out a review of', 'review', nothingJoined],
-    ['conduct an assessment of | perform an assessment of | carry out an assessment of', 'assess', nothingJoined],
-    ['conduct an evaluation of | perform an evaluation of | carry out an evaluation of', 'evaluate', nothingJoined],
-    ['conduct an analysis of | perform an analysis of | carry out an analysis of', 'analyze', nothingJoined],
-    ['conduct an inspection of | perform an inspection of | carry out an inspection of', 'inspect', nothingJoined],
-    ['conduct a survey of | carry out a survey of', 'survey', nothingJoined],
-    ['undertake a review of', 'review', nothingJoined],
+    ['give an indication of', 'indicate', nothingJoined],
+    ['give assistance to', 'help', nothingJoined],
+    ['come to the conclusion that | reach the conclusion that | arrive at the conclusion that', 'conclude that'],
+    ['arrive at an agreement on', 'agree on'],
+    ['arrive at a decision on', 'decide on'],
+    ['have a need for', 'need', joinsNoun],
+    ['have a preference for', 'prefer', joinsNoun],
+    ['have a requirement to', 'need to', joinsVerb],
     ['have an impact on | have an effect on', 'affect', nothingJoined],
     ['have a negative impact on | have an adverse effect on | have a negative effect on', 'harm', nothingJoined],
     ['have a tendency to', 'tend to', nothingJoined],
@@ -91,7 +142,21 @@ export const verbPhrases: readonly Phrase[] = [
     ['is of the opinion that', 'believes that'],
     ['are of the opinion that | am of the opinion that', 'believe that'],
     ['was of the opinion that | were of the opinion that', 'believed that'],
+    ['is in receipt of', 'has received', joinsNoun],
+    ['are in receipt of', 'have received', joinsNoun],
+    ['is in conformity with', 'conforms to', joinsNoun],
+    ['are in conformity with', 'conform to', joinsNoun],
+    ['is in compliance with', 'complies with', joinsNoun],
+    ['are in compliance with', 'comply with', joinsNoun],
+    ['is supportive of', 'supports', joinsNoun],
+    ['are supportive of', 'support', joinsNoun],
+    ['is representative of', 'represents', joinsNoun],
+    ['is reflective of', 'reflects', joinsNoun],
+    ['is in existence', 'exists', joinsNoun],
+    ['it is our intention to', 'we intend to', startsClause],
+    ['it is my intention to', 'I intend to', startsClause],
     ['is in possession of', 'has', joinsNoun],
+    ['are in the possession of', 'have', all(afterPeople, joinsNoun)],
     ['are in possession of', 'have', joinsNoun],
     ['is in violation of', 'violates', joinsNoun],
     ['are in violation of', 'violate', joinsNoun],
@@ -105,7 +170,11 @@ export const verbPhrases: readonly Phrase[] = [
       'can',
       joinsVerb,
     ],
-    ['have the ability to | have the capability to', 'can', all(joinsVerb, afterPeople)],
+    ['have the ability to | have the capability to', 'can', all(joinsPlainVerb, afterPeople)],
+    ['has the option to | has the opportunity to', 'can', joinsPlainVerb],
+    ['have the option to | have the opportunity to', 'can', all(joinsPlainVerb, afterPeople)],
+    ['has an obligation to | has a duty to', 'must', joinsPlainVerb],
+    ['have an obligation to | have a duty to', 'must', all(joinsPlainVerb, afterPeople)],
     ['is unable to | are unable to | am unable to', 'cannot', joinsAnyVerb],
     ['was unable to | were unable to', 'could not', joinsAnyVerb],
     ['is authorized to | are authorized to | is authorised to | are authorised to', 'may', all(joinsVerb, afterPeople)],
@@ -116,12 +185,17 @@ export const verbPhrases: readonly Phrase[] = [
     [
       'utilize | utilise',
       'use',
-      all(commonWord, notBefore('to'), notAfter('fully heavily poorly highly best better well least most')),
+      all(
+        commonWord,
+        notBefore('to is was means'),
+        notAfter('fully heavily poorly highly best better well least most'),
+      ),
     ],
     ['commence', 'start', commonWord],
     ['necessitate', 'require', commonWord],
     ['facilitate', 'ease', all(commonWord, withObject(processes))],
     ['effectuate', 'carry out', all(commonWord, beforeObject)],
+    ['effect payment', 'make payment'],
     ['ascertain', 'find out', all(commonWord, beforeObject)],
     ['ascertain', 'find out', before('if whether when who')],
     ['delineate', 'describe', all(commonWord, beforeObject)],

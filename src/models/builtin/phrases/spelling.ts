@@ -1,8 +1,8 @@
-import { isEnglish } from './english.ts';
-import { after, all, commonWord, type Guard, notAfter } from './guards.ts';
+import { isEnglish } from '../english.ts';
+import { after, all, commonWord, type Guard, notAfter } from '../guards.ts';
+import { nextLower } from '../words.ts';
 import { misspellings } from './misspellings.ts';
 import { common, type Phrase } from './phrase.ts';
-import { nextLower } from './words.ts';
 
 /** Past participles that make `could of` a slip for `could have`. */
 const participle: Guard = (words, _, last) =>
@@ -18,12 +18,18 @@ const misplaced = Object.fromEntries(
   ]),
 );
 
+/** Slips that are names with a capital. */
+const small: Readonly<Record<string, string>> = { hte: 'the', teh: 'the', wich: 'which', grammer: 'grammar' };
+
 /** Where slips are not what the sentence is about. */
 const notAboutSpelling: Guard = (words, first) => {
-  const right = misspellings[words[first]?.lower ?? ''];
-  return !words.some(
-    ({ lower }) => lower === right || /^(?:typos?|misspell\w*|misspelt|spell(?:ing|ed)?)$/.test(lower),
+  const slip = words[first]?.lower ?? '';
+  const right = misspellings[slip] ?? small[slip];
+  const isRule = slip in small && words[first + 1]?.lower === right;
+  const isTopic = words.some(
+    ({ lower }) => lower === misspellings[slip] || /^(?:typos?|misspell\w*|misspelt|spell(?:ing|ed)?)$/.test(lower),
   );
+  return !isRule && !isTopic;
 };
 
 /** Slips that have one right form. */
@@ -38,12 +44,12 @@ export const spelling: readonly Phrase[] = [
   },
   {
     id: 'spelling-small',
-    swaps: { ...misplaced, hte: 'the', teh: 'the', wich: 'which', grammer: 'grammar' },
+    swaps: { ...misplaced, ...small },
     types: ['GRAMMAR'],
     reason: 'Spelling.',
     source: common,
     // With a capital these are names.
-    when: all((words, first) => words[first]?.text === words[first]?.lower, isEnglish),
+    when: all((words, first) => words[first]?.text === words[first]?.lower, isEnglish, notAboutSpelling),
   },
   {
     id: 'a-lot',

@@ -1,6 +1,6 @@
-import { after, all, before, commonWord, endsPhrase, type Guard, notAfter, notBefore } from './guards.ts';
+import { after, all, before, commonWord, endsPhrase, type Guard, notAfter, notBefore } from '../guards.ts';
+import { isCapitalized } from '../words.ts';
 import { common, type Heading, type Phrase, phrasesOf, type Row, retextEquality } from './phrase.ts';
-import { isCapitalized } from './words.ts';
 
 const notInAName: Guard = (words, first, last) =>
   commonWord(words, first, last) &&

@@ -5,11 +5,12 @@ import {
   beforeCount,
   beforeGerund,
   endsPhrase,
+  type Guard,
   notAfter,
   notAtStart,
   notBefore,
   openingClause,
-} from './guards.ts';
+} from '../guards.ts';
 import {
   common,
   empty,
@@ -22,6 +23,9 @@ import {
   verbsOf,
   wordy,
 } from './phrase.ts';
+
+/** Before an amount of money. */
+const beforeMoney: Guard = (words, _, last) => /^[$€£]\d/.test(words[last + 1]?.text ?? '');
 
 /** Phrases that say a thing twice, or nothing. */
 export const redundantPhrases: readonly Phrase[] = [
@@ -105,6 +109,7 @@ export const redundantPhrases: readonly Phrase[] = [
     ['for all intents and purposes', '', openingClause],
     ['in the final analysis | at the end of the day | when all is said and done', '', openingClause],
     ['please be advised that', '', atStart],
+    ['the sum of', '', all(notAtStart, beforeMoney)],
     ['this is to inform you that', '', atStart],
     ['in the process of', '', all(after('is are was were am be being been currently still now'), beforeGerund)],
     ['a total of', '', all(notAtStart, notAfter('for'), beforeCount)],

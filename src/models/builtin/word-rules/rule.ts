@@ -1,6 +1,6 @@
-import type { OptimizationType } from '../model.ts';
-import type { Change } from './replace.ts';
-import type { Word } from './words.ts';
+import type { OptimizationType } from '../../model.ts';
+import type { Change } from '../replace.ts';
+import type { Word } from '../words.ts';
 
 /** A rule that takes more than a row of the phrase table: asked at every one of its words. */
 export interface Rule {
