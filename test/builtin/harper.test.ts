@@ -9,6 +9,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { dialectOf } from '../../src/models/builtin/dialect.ts';
 import { dialectNames } from '../../src/models/builtin/harper/finding.ts';
 import { createLinter } from '../../src/models/builtin/harper/linter.ts';
+import { readingOf } from '../../src/models/builtin/harper/proofread.ts';
 import { rules } from '../../src/models/builtin/harper/rules.ts';
 import { createRun, type Optimized, type RunOptions } from './run.ts';
 
@@ -118,12 +119,35 @@ describe('The thread of Harper', () => {
   it('answers who waits, whoever gave up', async () => {
     const linter = createLinter({ idleMs: 100 });
     const left = new AbortController();
-    const first = linter.lint('This is the first.', 'American', left.signal);
-    const second = linter.lint('It is better then the first.', 'American', never);
+    const first = linter.lint('This is the first.', { dialect: 'American', turn: 'a' }, left.signal);
+    const second = linter.lint('It is better then the first.', { dialect: 'American', turn: 'a' }, never);
     left.abort(new Error('left'));
     await expect(first).rejects.toThrow('left');
     expect(await second).toMatchObject([{ name: 'ThenThan', replacements: ['than'] }]);
     await sleep(300);
+  });
+});
+
+describe('Who asks for much', () => {
+  it('keeps others waiting for one sentence only', async () => {
+    const linter = createLinter({ idleMs: 100 });
+    const order: string[] = [];
+    const ask = async (turn: string, sentence: string) => {
+      await linter.lint(sentence, { dialect: 'American', turn }, never);
+      order.push(turn);
+    };
+    const big = Array.from({ length: 20 }, (_, index) => ask('big', `This is the number ${index} of them.`));
+    await Promise.all([...big, ask('small', 'This is the one.'), ask('small', 'That is the other.')]);
+    expect(order.slice(0, 5)).toEqual(['big', 'big', 'small', 'big', 'small']);
+  });
+
+  it('gets words that are none of the language done quickly', async () => {
+    const linter = createLinter({ idleMs: 100 });
+    await linter.lint('We start it.', { dialect: 'American', turn: 'a' }, never);
+    const words = Array.from({ length: 300 }, (_, index) => `the ${'xkcd'.repeat(1 + (index % 5))}${index}`);
+    const startedAt = performance.now();
+    await linter.lint(readingOf(`${words.join(' ')} ${'a'.repeat(5_000)}`), { dialect: 'American', turn: 'a' }, never);
+    expect(performance.now() - startedAt).toBeLessThan(3_000);
   });
 });
 
@@ -148,7 +172,7 @@ describe('The dialect', () => {
   it('has a linter of its own each, that mends the same', { timeout: 60_000 }, async () => {
     const linter = createLinter({ idleMs: 100 });
     for (const dialect of dialectNames) {
-      const found = await linter.lint('It is better then the first.', dialect, never);
+      const found = await linter.lint('It is better then the first.', { dialect, turn: 'a' }, never);
       expect(found).toMatchObject([{ name: 'ThenThan' }]);
     }
   });

@@ -38,13 +38,13 @@ export function createEditor(linter: Linter): Editor {
     masked: string,
     ruled: readonly Edit[],
     finders: readonly Finder[],
-    dialect: DialectName,
+    from: { readonly dialect: DialectName; readonly turn: string },
     signal: AbortSignal,
   ): Promise<Proofread> {
     let edits = ruled;
     for (let round = 1; ; round += 1) {
       const current = applyEdits(masked, edits);
-      const found = sortFindings(current, await linter.lint(readingOf(current), dialect, signal));
+      const found = sortFindings(current, await linter.lint(readingOf(current), from, signal));
       if (found.edits.length === 0 || round === MAX_ROUNDS) {
         return { edits, suggestions: found.suggestions.flatMap((each) => placeBefore(edits, each) ?? []) };
       }
@@ -53,7 +53,7 @@ export function createEditor(linter: Linter): Editor {
     }
   }
 
-  return async ({ text, optimizationType, protectedTerms, document }, { signal, emit, pause }) => {
+  return async ({ text, optimizationType, protectedTerms, document, turn }, { signal, emit, pause }) => {
     const finders = rulesOf(optimizationType, document);
     const findTerms = compileTerms(protectedTerms);
     const edits: Edit[] = [];
@@ -62,7 +62,7 @@ export function createEditor(linter: Linter): Editor {
       const { masked, start } = piece;
       let found: Proofread = { edits: piece.edits, suggestions: [] };
       if (optimizationType === 'GRAMMAR' && masked !== undefined && isEnglish(wordsOf(masked))) {
-        const proofs = await proofread(masked, piece.edits, finders, dialectOf(document), signal);
+        const proofs = await proofread(masked, piece.edits, finders, { dialect: dialectOf(document), turn }, signal);
         found = keepsTerms(piece.text, proofs.edits, findTerms) ? proofs : found;
       }
       edits.push(...found.edits.map((edit) => placed(edit, start)));
