@@ -97,7 +97,7 @@ export const measuringPhrases: readonly Phrase[] = [
     ['a multitude of | a great many of', 'many', all(quantity, beforePlural)],
     ['a small number of', 'a few', quantity],
     ['a sufficient number of | an adequate number of', 'enough', quantity],
-    ['the vast majority of | the great majority of', 'most', beforePlural],
+    ['the vast majority of | the great majority of', 'most', all(quantity, beforePlural)],
     [
       'the vast majority of | the great majority of',
       'most of',

@@ -212,7 +212,11 @@ export const verbPhrases: readonly Phrase[] = [
     ['endeavor to | endeavour to', 'try to', atStart],
     ['possess', 'have', all(after('must should we they you i who'), beforeObject)],
     ['possesses', 'has', all(after('it he she which who'), beforeObject)],
-    ['elected to', 'chose to', all(afterDecider, joinsVerb)],
+    [
+      'elected to',
+      'chose to',
+      all(afterDecider, joinsVerb, notBefore('office parliament congress power represent serve')),
+    ],
     ['indicates that', 'shows that', studies],
     ['indicate that', 'show that', studies],
     ['indicated that', 'showed that', studies],
