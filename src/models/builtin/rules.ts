@@ -7,7 +7,7 @@ import { piecesOf } from './sentences.ts';
 import { findSlips } from './spacing.ts';
 import { compileTerms, type FindTerms } from './terms.ts';
 import { type Rule, wordRules } from './word-rules/index.ts';
-import { followsPlainly, type Word, wordsOf } from './words.ts';
+import { followsPlainly, wordsOf } from './words.ts';
 
 /** A stretch of the text, its place, and what the rules change in it, with offsets in the whole text. */
 export interface RuledPiece {
@@ -122,16 +122,9 @@ function ruleOf(phrase: Phrase, from: string, to: string): Rule {
         const at = index + 1 + offset;
         return (words[at]?.text === text || (text === 'i' && words[at]?.text === 'I')) && followsPlainly(words, at);
       });
-      return isThere && !isPossessive(words[last]) && (phrase.when?.(words, index, last) ?? true)
-        ? replaceWords(words, index, last, to)
-        : undefined;
+      return isThere && (phrase.when?.(words, index, last) ?? true) ? replaceWords(words, index, last, to) : undefined;
     },
   };
-}
-
-/** `kids'`: the apostrophe belongs to the word. */
-function isPossessive(word: Word | undefined): boolean {
-  return word !== undefined && /s$/.test(word.text) && /^['’]/.test(word.trail);
 }
 
 type RulesByWord = ReadonlyMap<string, readonly Rule[]>;
