@@ -1,6 +1,6 @@
 /** What an answer is made of. */
 export type Sign =
-  /** Some text: a run without white space, or white space alone. */
+  /** Some text: words with the spaces between them, or white space alone. */
   | { readonly kind: 'text'; readonly text: string }
   /** A whole mask, as it reads. */
   | { readonly kind: 'mask'; readonly text: string }
@@ -93,9 +93,9 @@ function textOf(text: string): Sign[] {
   return text === '' ? [] : [{ kind: 'text', text }];
 }
 
-const plainRun = /[^ \n\t\r⟦]+/y;
+const plainRun = /[^ \n\t\r⟦](?:[^\n\t\r⟦]*[^ \n\t\r⟦])?/y;
 
-/** What stands at a place that is neither white space nor the beginning of a mask. */
+/** What stands at a place up to the next line's end or mask: words, with the spaces between them. */
 function runAt(text: string, index: number): string {
   plainRun.lastIndex = index;
   return plainRun.exec(text)?.[0] ?? '';

@@ -79,11 +79,12 @@ export function createBlockWriter(view: BlockView, encode: (text: string) => str
         return text;
       }
       let written = '';
-      for (let place = 0; place < text.length; place += 1) {
+      let place = 0;
+      for (; isEcho && place < text.length; place += 1) {
         const unit = text.charAt(place);
-        written += write(isEcho ? echoText(unit) : undefined, encode(unit));
+        written += write(echoText(unit), encode(unit));
       }
-      return written;
+      return written + encode(text.slice(place));
     },
     line: () => write(isEcho ? echoPiece('break') : undefined, line ? bytesOf(line) : ' '),
     mask: (sign) => {

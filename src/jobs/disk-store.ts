@@ -71,8 +71,8 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
       waiting.push({ order, resolve, reject });
       if (!isBusy) {
         isBusy = true;
-        // What else this turn of the event loop brings goes into the same transaction.
-        setImmediate(() => void flush());
+        // What comes in the same breath goes into the same transaction; the thread does not wait for the rest of this turn.
+        queueMicrotask(() => void flush());
       }
     });
   }

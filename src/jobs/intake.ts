@@ -32,24 +32,31 @@ type Claimant = Pick<Job, 'caller' | 'idempotencyKey' | 'claim' | 'fingerprint'>
 export function createIntake({ models, limits, store, now, segmentWords }: DeskOptions, runs: Runs): Intake {
   const claims = createLocks();
 
-  /** Joins the job that holds a claim, or starts one that takes it. Never run twice at once for a claim. */
+  /** Starts a job that takes a claim, or joins the one that holds it. Never run twice at once for a claim. */
   async function take(claimant: Claimant, input: JobInput, model: string): Promise<TakenIn> {
     const { caller, claim, idempotencyKey, fingerprint } = claimant;
+    const job: Job = { ...claimant, id: randomUUID(), createdAt: now(), model, segmentWords, input };
+    // Most claims are new: to look who holds one first would be a way to the disk and back for nothing.
+    const [started] = await Promise.allSettled([runs.start(job, undefined)]);
+    if (started.status === 'fulfilled' && started.value) {
+      return begun(started.value);
+    }
     const holder = await store.holderOf(caller, claim);
-    const held = holder === undefined ? undefined : await runs.find(holder);
-    if (holder !== undefined && idempotencyKey !== undefined) {
+    if (holder === undefined) {
+      throw started.status === 'rejected' ? started.reason : takenMeanwhile();
+    }
+    const held = await runs.find(holder);
+    if (idempotencyKey !== undefined) {
       return joined(requireSame(held, fingerprint));
     }
     if (held && isRecent(held.state, now())) {
       return joined(held);
     }
-    const job: Job = { ...claimant, id: randomUUID(), createdAt: now(), model, segmentWords, input };
     const live = await runs.start(job, holder);
     if (!live) {
-      throw new CopydeskError('RATE_LIMITED', 'The same input was sent to another server just now. Send it again.');
+      throw takenMeanwhile();
     }
-    const count = input.documents.length;
-    return { live, greeting: `Started the optimization of ${count} ${count === 1 ? 'document' : 'documents'}` };
+    return begun(live);
   }
 
   async function rejoin(cursor: Cursor, { caller, claim, fingerprint }: Claimant): Promise<TakenIn> {
@@ -82,4 +89,13 @@ export function createIntake({ models, limits, store, now, segmentWords }: DeskO
         : claims.run(JSON.stringify([caller, claim]), () => take(claimant, input, model.id));
     },
   };
+}
+
+function begun(live: LiveJob): TakenIn {
+  const { length } = live.state.documents;
+  return { live, greeting: `Started the optimization of ${length} ${length === 1 ? 'document' : 'documents'}` };
+}
+
+function takenMeanwhile(): CopydeskError {
+  return new CopydeskError('RATE_LIMITED', 'The same input was sent to another server just now. Send it again.');
 }

@@ -6,6 +6,9 @@ import type { Ticker } from './ticker.ts';
 /** A ProgressChunk is sent at least this often, also while the model thinks. */
 const BEAT_INTERVAL_MS = 15_000;
 
+/** What a timer may be early by. */
+const TIMER_MS = 1;
+
 /** Why a waiting follower goes on: there is something new, nothing was for a while, or its signal aborted. */
 export type Wake = 'change' | 'beat' | 'abort';
 
@@ -26,6 +29,8 @@ export class LiveJob {
   #followers = 0;
   #isSpared = false;
   #isStopped = false;
+  /** When something was shown out of turn: a tick that comes soon behind it is too early for more. */
+  #aheadAt = performance.now();
   /** What followers may be sent: text that grew later waits for the next tick. */
   #shownVersion: number;
 
@@ -72,8 +77,9 @@ export class LiveJob {
     const canWait = this.#canWait(entry.event);
     apply(this.state, entry);
     if (canWait) {
-      this.#options.ticker.soon(this.#show);
+      this.#options.ticker.soon(this.#onTick);
     } else {
+      this.#aheadAt = performance.now();
       this.#show();
     }
     if (this.state.endedAt !== undefined) {
@@ -118,12 +124,21 @@ export class LiveJob {
     });
   }
 
-  readonly #show = () => {
+  readonly #onTick = () => {
+    const { ticker } = this.#options;
+    if (performance.now() - this.#aheadAt < ticker.intervalMs - TIMER_MS) {
+      ticker.soon(this.#onTick);
+    } else {
+      this.#show();
+    }
+  };
+
+  #show(): void {
     if (this.#shownVersion < this.state.version) {
       this.#shownVersion = this.state.version;
       this.#wake('change');
     }
-  };
+  }
 
   /** What a follower waits for is shown at once: a document's first text and its end, and the job's. */
   #canWait(event: JobEvent): boolean {

@@ -1,7 +1,9 @@
-import { type ExecutionResult, GraphQLError } from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { StreamPosition } from '../schema/index.ts';
+import { maskError } from './errors.ts';
 import { type StreamFormat, streamBody } from './stream-body.ts';
+import { resultsOf, subscribe } from './subscribe.ts';
 
 /** GraphQL over server-sent events, distinct connections: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md */
 export const sseFormat: StreamFormat = {
@@ -62,16 +64,22 @@ export interface StreamsOptions {
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** Sends results as streams, in place of Yoga's own processors. */
+/** Runs subscriptions and sends results as streams, in place of Yoga's own ways. */
 export function useStreams({ positionOf, cut, onUnexpected }: StreamsOptions): Plugin {
   return {
+    onSubscribe({ setSubscribeFn }) {
+      setSubscribeFn((args: ExecutionArgs) => subscribe(args, (error) => maskError(error, onUnexpected)));
+    },
     onResultProcess({ request, result, setResultProcessor }) {
       const type = streamTypeOf(request);
-      if (!type || Array.isArray(result) || !(Symbol.asyncIterator in result || wantsStreamOnly(request))) {
+      if (!type || Array.isArray(result) || Symbol.asyncIterator in result) {
+        return;
+      }
+      const results = resultsOf(result) ?? (wantsStreamOnly(request) ? only(result) : undefined);
+      if (!results) {
         return;
       }
       const { format, contentType } = formats[type];
-      const results = Symbol.asyncIterator in result ? result : only(result);
       setResultProcessor((_, fetchAPI) => {
         const body = streamBody(results, { format, fetchAPI, position: positionOf(request), cut, onUnexpected });
         return new fetchAPI.Response(body, {

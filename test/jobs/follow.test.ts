@@ -216,7 +216,7 @@ describe('However often and wherever followers are cut', () => {
   it('they end with the text that the job has', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
-        const { live, happen } = startJob(3, { soon: (task) => task() });
+        const { live, happen } = startJob(3, { intervalMs: 0, soon: (task) => task() });
         const seen: Chunk[] = [];
         let reader = startReader(live, beginning);
         for (const todo of steps) {

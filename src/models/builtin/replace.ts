@@ -18,7 +18,7 @@ export function replaceWords(words: readonly Word[], first: number, last: number
   }
   const replacement = phrase.split(' ');
   const [start = ''] = replacement;
-  if (!head || !tail) {
+  if (!head || !tail || isPossessive(tail)) {
     return undefined;
   }
   if (isCapitalized(head.text)) {
@@ -32,6 +32,11 @@ export function replaceWords(words: readonly Word[], first: number, last: number
     return change;
   }
   return withArticle(words, first, change, articleOf(start));
+}
+
+/** `kids'`: the apostrophe belongs to the word. */
+function isPossessive(word: Word): boolean {
+  return /s$/.test(word.text) && /^['’]/.test(word.trail);
 }
 
 function dropWords(words: readonly Word[], first: number, last: number): Change | undefined {

@@ -1,5 +1,5 @@
 import { CopydeskError, type ErrorDetails } from '../../errors.ts';
-import { type Chunk, createChunkReader, readChunk } from './chunk.ts';
+import { type Chunk, createChunkReader, plainChunk, readChunk } from './chunk.ts';
 import { createDecoder } from './decoder.ts';
 import { callError, endpointError } from './errors.ts';
 import { isRecord, parseJson } from './guards.ts';
@@ -47,7 +47,7 @@ export interface AnswerOptions {
 /** An answer of which nothing came yet. */
 export function createAnswer({ requestId, isEventStream, source }: AnswerOptions): Answer {
   const think = createThinkFilter(source);
-  const readData = createChunkReader();
+  const chunks = createChunkReader();
   let content = '';
   let hasText = false;
   let untaken = '';
@@ -86,7 +86,7 @@ export function createAnswer({ requestId, isEventStream, source }: AnswerOptions
       const value = parseJson(trimmed);
       return onChunk(readChunk({ error: (isRecord(value) && value.error) || value || true }));
     }
-    const chunk = readData(trimmed);
+    const chunk = chunks.read(trimmed);
     // Behind a complete text nothing can go wrong, and the last event of a body that was cut is cut as well.
     if (chunk === undefined && (isComplete() || isOver)) {
       return;
@@ -137,7 +137,18 @@ export function createAnswer({ requestId, isEventStream, source }: AnswerOptions
     hasText ||= more.text.trim() !== '';
   };
 
-  const decoder = createDecoder(onData, invalid);
+  const skim = (events: string) => {
+    if (isDone) {
+      return events;
+    }
+    const { text, rest } = chunks.skim(events);
+    if (text !== '') {
+      onChunk(plainChunk(text));
+    }
+    return rest;
+  };
+
+  const decoder = createDecoder({ onEvent: onData, skim }, invalid);
 
   return {
     feed: decoder.feed,

@@ -44,7 +44,7 @@ export async function call(
       timers.restart('first');
     }
     const response = await client.send(body, timers.signal);
-    const type = response.headers.get('content-type') ?? '';
+    const type = response.headers['content-type'] ?? '';
     const requestId = client.requestIdOf(response.headers);
     if (type.includes('html')) {
       throw callError('MODEL_OUTPUT_INVALID', requestId);

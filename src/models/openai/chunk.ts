@@ -48,41 +48,57 @@ function textOf(content: unknown): string {
   return content.map((part: unknown) => (isRecord(part) ? (filledString(part.text) ?? '') : '')).join('');
 }
 
-/** Gives what the data of one event says; undefined where it is no JSON. */
-export type ChunkReader = (data: string) => Chunk | undefined;
+/** A chunk that brings text, and says nothing else. */
+export function plainChunk(text: string): Chunk {
+  return { text, hasReasoning: false, isRefusal: false, finishReason: undefined, usage: undefined, error: undefined };
+}
 
-const plain = { hasReasoning: false, isRefusal: false, finishReason: undefined, usage: undefined, error: undefined };
+/** Reads the chunks of one answer. */
+export interface ChunkReader {
+  /** What the data of one event says; undefined where it is no JSON. */
+  read(data: string): Chunk | undefined;
+  /**
+   * The text of those events at the start of `events` that differ in nothing but their text from one that was read; `rest`
+   * is what stands behind them. Whole events, of one `data:` line each.
+   */
+  skim(events: string): { readonly text: string; readonly rest: string };
+}
 
 /** So many chunks more than the others may differ in more than their text before that is no longer looked for. */
 const MISSES = 8;
 
 /**
- * A reader for the chunks of one answer. Most of them differ from the one before in nothing but their text: where the
- * data around it is the same, only the text is parsed.
+ * A reader that knows the frame of an endpoint's chunks: most differ from the one before in nothing but their text. All of
+ * them that one read brings are taken apart in one search.
  */
 export function createChunkReader(): ChunkReader {
   let frame: Frame | undefined;
   let tries = MISSES;
-  return (data) => {
-    const text = frame && textWithin(frame, data);
-    if (text !== undefined) {
-      tries += 1;
-      return { ...plain, text };
-    }
-    const value = parseJson(data);
-    if (value === undefined) {
-      return undefined;
-    }
-    const chunk = readChunk(value);
-    if (isPlain(chunk) && tries > 0) {
-      tries -= 1;
-      frame = frameOf(data);
-    }
-    return chunk;
+  return {
+    read(data) {
+      const value = parseJson(data);
+      if (value === undefined) {
+        return undefined;
+      }
+      const chunk = readChunk(value);
+      if (isPlain(chunk) && tries > 0 && !(frame && isWithin(frame, data))) {
+        tries -= 1;
+        frame = frameOf(data);
+      }
+      return chunk;
+    },
+    skim(events) {
+      if (!frame || !events.startsWith(frame.head)) {
+        return { text: '', rest: events };
+      }
+      const { count, ...skimmed } = skimFrames(frame, events);
+      tries += count;
+      return skimmed;
+    },
   };
 }
 
-/** What stands around the text in a chunk's data. */
+/** What stands around the text in an event, from its field's name to the blank line behind it. */
 interface Frame {
   readonly head: string;
   readonly tail: string;
@@ -96,19 +112,36 @@ function frameOf(data: string): Frame | undefined {
   const start = data.indexOf(opening) + opening.length;
   stringBody.lastIndex = start;
   const end = start + (stringBody.exec(data)?.[0].length ?? 0);
-  const frame = { head: data.slice(0, start), tail: data.slice(end) };
+  const [head, tail] = [data.slice(0, start), data.slice(end)];
   // Only where another text in this place makes another text of the chunk, and nothing else, it is the text's place.
-  const other = readChunk(parseJson(`${frame.head}other${frame.tail}`));
-  return other.text === 'other' && isPlain(other) ? frame : undefined;
+  const other = readChunk(parseJson(`${head}other${tail}`));
+  const isFrame = other.text === 'other' && isPlain(other) && !/[\r\n]/.test(data);
+  return isFrame ? { head: `data: ${head}`, tail: `${tail}\n\n` } : undefined;
 }
 
-function textWithin({ head, tail }: Frame, data: string): string | undefined {
-  if (data.length < head.length + tail.length || !data.startsWith(head) || !data.endsWith(tail)) {
-    return undefined;
+function isWithin({ head, tail }: Frame, data: string): boolean {
+  const event = `data: ${data}\n\n`;
+  return event.startsWith(head) && event.endsWith(tail);
+}
+
+function skimFrames({ head, tail }: Frame, events: string) {
+  const bodies = events.slice(head.length).split(tail + head);
+  const last = bodies.pop() ?? '';
+  const end = last.indexOf(tail);
+  const behind = end < 0 ? head + last : last.slice(end + tail.length);
+  if (end >= 0) {
+    bodies.push(last.slice(0, end));
   }
-  const body = data.slice(head.length, data.length - tail.length);
-  const text = needsParsing.test(body) ? parseJson(`"${body}"`) : body;
-  return typeof text === 'string' ? text : undefined;
+  const text = bodies.join('');
+  if (!needsParsing.test(text)) {
+    return { text, rest: behind, count: bodies.length };
+  }
+  // Where one is no string of JSON, something else stands between two frames: that is no text.
+  const texts = bodies.map((body) => (needsParsing.test(body) ? parseJson(`"${body}"`) : body));
+  const strange = texts.findIndex((body) => typeof body !== 'string');
+  const count = strange < 0 ? texts.length : strange;
+  const rest = bodies.slice(count).map((body) => head + body + tail);
+  return { text: texts.slice(0, count).join(''), rest: rest.join('') + behind, count };
 }
 
 function isPlain({ text, hasReasoning, isRefusal, finishReason, usage, error }: Chunk): boolean {

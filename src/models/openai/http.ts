@@ -1,15 +1,12 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 
 /** A response whose body is read from the connection itself: a web stream costs several times as much per token. */
-export class StreamedResponse extends Response {
+export interface StreamedResponse {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
   readonly incoming: IncomingMessage;
-
-  constructor(incoming: IncomingMessage) {
-    super(null, { status: incoming.statusCode ?? 500, headers: headersOf(incoming) });
-    this.incoming = incoming;
-  }
 }
 
 /** What one read may bring; all connections share its memory. */
@@ -35,7 +32,7 @@ const httpsAgent = new HttpsAgent(agentOptions);
  */
 export async function post(
   url: string,
-  headers: Headers,
+  headers: Readonly<Record<string, string>>,
   body: string,
   signal: AbortSignal,
 ): Promise<StreamedResponse> {
@@ -54,7 +51,7 @@ class StaleConnection extends Error {}
 
 function send(
   url: string,
-  headers: Headers,
+  headers: Readonly<Record<string, string>>,
   body: string,
   signal: AbortSignal,
   isFresh: boolean,
@@ -64,7 +61,7 @@ function send(
   const agent = isSecure ? httpsAgent : httpAgent;
   const options = {
     method: 'POST',
-    headers: { ...Object.fromEntries(headers), 'content-length': Buffer.byteLength(body) },
+    headers: { ...headers, 'content-length': Buffer.byteLength(body) },
     agent: isFresh ? false : agent,
   } as const;
   return new Promise((resolve, reject) => {
@@ -78,7 +75,7 @@ function send(
     call.on('response', (incoming) => {
       // Whoever reads it is told by the read; nobody may be reading yet.
       incoming.on('error', () => {});
-      resolve(new StreamedResponse(incoming));
+      resolve({ status: incoming.statusCode ?? 500, headers: incoming.headers, incoming });
     });
     call.on('error', (error) => {
       const isStale = call.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
@@ -86,12 +83,4 @@ function send(
     });
     call.end(body);
   });
-}
-
-function headersOf({ rawHeaders }: IncomingMessage): [string, string][] {
-  const headers: [string, string][] = [];
-  for (let index = 0; index + 1 < rawHeaders.length; index += 2) {
-    headers.push([rawHeaders[index] ?? '', rawHeaders[index + 1] ?? '']);
-  }
-  return headers;
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { restOf } from '../../rhythm.ts';
 import type { StreamedResponse } from './http.ts';
 
 /** As long as followers wait for more text by default: a read in between would bring them nothing. */
@@ -26,7 +27,7 @@ function pauseComing(): void {
     socket.pause();
   }
   if (resting.length === 0 && open.length > 0) {
-    setTimeout(resumeAll, REST_MS);
+    setTimeout(resumeAll, restOf(REST_MS, open.length));
   }
   resting.push(...open);
 }

@@ -62,7 +62,6 @@ export const agreement: readonly Phrase[] = [
     ...someone.flatMap((word): Row[] => [
       [`${word} are`, `${word} is`, opens],
       [`${word} were`, `${word} was`, opens],
-      [`${word} have`, `${word} has`, opens],
     ]),
     ['was', 'were', behindThePlural],
     ['is', 'are', behindThePlural],

@@ -62,6 +62,10 @@ const beforeMonth: Guard = (words, _, last) =>
     nextLower(words, last + 1),
   );
 
+/** Before a day and a month. */
+const beforeDate: Guard = (words, first, last) =>
+  beforeNumber(words, first, last) && beforeMonth(words, first, last + 1);
+
 const firstWhat =
   'dose draft meeting payment visit stage phase step attempt contact response interview results reaction';
 const much = 'time money funds space memory information data evidence notice detail food water staff support resources';
@@ -83,7 +87,7 @@ export const measuringPhrases: readonly Phrase[] = [
     ['for a period of', 'for', beforeCount],
     ['in the month of', 'in', beforeMonth],
     ['in the year', 'in', beforeNumber],
-    ['not later than | no later than', 'by', beforeNumber],
+    ['not later than | no later than', 'by', beforeDate],
     // How often
     ['in many cases | in many instances', 'often', openingClause],
     ['in most cases | in most instances | in the majority of cases', 'usually', openingClause],
@@ -97,7 +101,7 @@ export const measuringPhrases: readonly Phrase[] = [
     ['a multitude of | a great many of', 'many', all(quantity, beforePlural)],
     ['a small number of', 'a few', quantity],
     ['a sufficient number of | an adequate number of', 'enough', quantity],
-    ['the vast majority of | the great majority of', 'most', beforePlural],
+    ['the vast majority of | the great majority of', 'most', all(quantity, beforePlural)],
     [
       'the vast majority of | the great majority of',
       'most of',
@@ -119,11 +123,13 @@ export const measuringPhrases: readonly Phrase[] = [
   ...phrasesOf({ types: redundant, reason: twice, source: common }, [
     ...'red green blue yellow black white brown grey gray orange purple pink'
       .split(' ')
-      .map((colour): Row => [`${colour} in colour | ${colour} in color`, colour]),
+      .map((colour): Row => [`${colour} in colour | ${colour} in color`, colour, endsPhrase]),
     ...'square round oval rectangular triangular circular cylindrical spherical conical'
       .split(' ')
-      .map((shape): Row => [`${shape} in shape`, shape]),
-    ...'large small huge tiny'.split(' ').map((size): Row => [`${size} in size`, size]),
+      .map((shape): Row => [`${shape} in shape`, shape, endsPhrase]),
+    ...'large small huge tiny'
+      .split(' ')
+      .map((size): Row => [`${size} in size`, size, all(endsPhrase, notAfter('number'))]),
   ]),
   ...phrasesOf({ types: plain, reason: everyday, source: plainLanguage }, [
     [

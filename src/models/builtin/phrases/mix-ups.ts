@@ -1,5 +1,5 @@
 import { isEnglish } from '../english.ts';
-import { after, all, before, beforeNumber, type Guard, notAfter, notBefore } from '../guards.ts';
+import { after, all, before, beforeCount, beforeNumber, type Guard, notAfter, notBefore } from '../guards.ts';
 import { nextLower, previousLower } from '../words.ts';
 import { common, type Heading, type Phrase, phrasesOf, type Row } from './phrase.ts';
 import { startsClause } from './verb-guards.ts';
@@ -64,6 +64,8 @@ const comparison: Guard = (words, first) =>
 
 const behindBe: Guard = (words, first) => beForm.test(previousLower(words, first));
 
+const notBeforeCount: Guard = (words, first, last) => !beforeCount(words, first, last);
+
 const thereIs: Guard = (words, first) => words[first - 2]?.lower === 'there';
 const behindThereIs = all(behindBe, thereIs);
 
@@ -120,7 +122,7 @@ export const mixUps: readonly Phrase[] = [
     ],
   ]),
   ...phrasesOf(heading('`Fewer` goes with what can be counted.'), [
-    ['less', 'fewer', all(before(counted), notAfter('no'))],
+    ['less', 'fewer', all(before(counted), notAfter('no the'))],
   ]),
   ...phrasesOf(heading('The word is `regardless`.'), [['irregardless', 'regardless']]),
   ...phrasesOf(heading('Behind `between` it is `me`.'), [['between you and i', 'between you and me']]),
@@ -137,8 +139,8 @@ export const mixUps: readonly Phrase[] = [
   ]),
   ...phrasesOf(heading('The word has no plural.'), uncountable()),
   ...phrasesOf(heading('`Discuss` takes its object without `about`.'), [
-    ['discussed about', 'discussed', after('we they i he she have has had')],
-    ['discuss about', 'discuss', after('to will can should must we they i')],
+    ['discussed about', 'discussed', all(after('we they i he she have has had'), notBeforeCount)],
+    ['discuss about', 'discuss', all(after('to will can should must we they i'), notBeforeCount)],
   ]),
 ];
 

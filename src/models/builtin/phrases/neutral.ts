@@ -29,6 +29,9 @@ const notInAPair: Guard = (words, first, last) => {
   );
 };
 
+/** Where the other gender is named in the sentence. */
+const noWaiter: Guard = (words) => !words.some(({ lower }) => /^waiters?$/.test(lower));
+
 /** A jury has a foreman, and supervises nobody. */
 const notInCourt: Guard = (words) => !words.some(({ lower }) => /^(?:jur(?:y|or|ors)|verdict|trial)$/.test(lower));
 
@@ -41,7 +44,6 @@ const person: Heading = { types: ['NEUTRALITY'], reason: 'The sentence speaks of
 const jobs: readonly (readonly [stem: string, one: string, many: string])[] = [
   ['police', 'police officer', 'police officers'],
   ['fire', 'firefighter', 'firefighters'],
-  ['mail', 'mail carrier', 'mail carriers'],
   ['post', 'postal worker', 'postal workers'],
   ['chair', 'chairperson', 'chairpersons'],
   ['sales', 'salesperson', 'salespeople'],
@@ -76,8 +78,10 @@ export const neutral: readonly Phrase[] = [
   ...phrasesOf(job, [
     ['stewardess', 'flight attendant', notAName],
     ['stewardesses', 'flight attendants', notAName],
-    ['waitress', 'server', notAName],
-    ['waitresses', 'servers', notAName],
+    ['mailman', 'mail carrier', all(notAName, after('a the our their his her my your'))],
+    ['mailmen', 'mail carriers', notAName],
+    ['waitress', 'server', all(notAName, noWaiter)],
+    ['waitresses', 'servers', all(notAName, noWaiter)],
     ['cleaning lady | cleaning woman', 'cleaner', notAName],
     ['cleaning ladies | cleaning women', 'cleaners', notAName],
     ['male nurse | female nurse', 'nurse', all(notAName, notBefore('and or'), notAfter('and or'))],

@@ -7,7 +7,6 @@ import {
   beforeGerund,
   commonWord,
   type Guard,
-  isVerbLike,
   notAfter,
   notBefore,
   openingClause,
@@ -23,8 +22,9 @@ const goods =
 const somebody = 'us me him her them you';
 const aWhat = 'question questions concern concerns information decision decisions details complaint complaints advice';
 
-/** Before a verb, as in `please complete`. */
-const beforeVerb: Guard = (words, _, last) => isVerbLike(nextLower(words, last + 1));
+/** What people are asked to do. */
+const asked =
+  'do send note fill complete sign return contact refer let provide submit confirm check read call write pay find see make take keep wait ensure forward reply respond help';
 
 /** At the end of a noun: nothing behind that it could belong to. */
 const endsNoun: Guard = (words, _, last) => {
@@ -91,11 +91,11 @@ export const plainWords: readonly Phrase[] = [
     ['expeditiously', 'quickly', commonWord],
     ['henceforth', 'from now on', commonWord],
     ['therefore | accordingly | hence', 'so', openingClause],
-    ['upon', 'on', all(commonWord, notAfter('once look looks looked called call thrust'), notBefore('us'))],
+    ['upon', 'on', all(commonWord, notAfter('once look looks looked called call thrust set put'), notBefore('us my'))],
     ['it is advantageous to', 'it helps to', atStart],
   ]),
   ...phrasesOf({ types: simple, reason: everyday, source: common }, [
-    ['kindly', 'please', all(atStart, beforeVerb)],
+    ['kindly', 'please', all(atStart, before(asked))],
     [
       'individuals | persons',
       'people',

@@ -25,7 +25,8 @@ import {
 } from './phrase.ts';
 
 /** Before an amount of money. */
-const beforeMoney: Guard = (words, _, last) => /^[$€£]\d/.test(words[last + 1]?.text ?? '');
+const beforeMoney: Guard = (words, _, last) =>
+  /^[$€£]\d/.test(words[last + 1]?.text ?? '') && words[last + 2]?.lower !== 'and';
 
 /** Phrases that say a thing twice, or nothing. */
 export const redundantPhrases: readonly Phrase[] = [
@@ -67,9 +68,9 @@ export const redundantPhrases: readonly Phrase[] = [
     ['free gifts', 'gifts'],
     ['general consensus | consensus of opinion', 'consensus'],
     ['mutual cooperation', 'cooperation'],
-    ['new innovation', 'innovation'],
+    ['new innovation', 'innovation', endsPhrase],
     ['new innovations', 'innovations'],
-    ['brief summary', 'summary'],
+    ['brief summary', 'summary', notBefore('judgment judgement')],
     ['true facts', 'facts'],
     ['personal opinion', 'opinion'],
     ['personal opinions', 'opinions'],
@@ -99,7 +100,6 @@ export const redundantPhrases: readonly Phrase[] = [
     ['connect together', 'connect', notBefore('with')],
     ['span across', 'span'],
     ['proceed forward', 'proceed'],
-    ['plan in advance', 'plan', endsPhrase],
   ]),
   // Nothing is lost without these
   ...phrasesOf({ types: wordy, reason: empty, source: omitWords }, [
@@ -111,7 +111,7 @@ export const redundantPhrases: readonly Phrase[] = [
     ['please be advised that', '', atStart],
     ['the sum of', '', all(notAtStart, beforeMoney)],
     ['this is to inform you that', '', atStart],
-    ['in the process of', '', all(after('is are was were am be being been currently still now'), beforeGerund)],
+    ['in the process of', '', all(after('is are was were am be been currently still now'), beforeGerund)],
     ['a total of', '', all(notAtStart, notAfter('for'), beforeCount)],
   ]),
 ];

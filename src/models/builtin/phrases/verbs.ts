@@ -7,6 +7,7 @@ import {
   beforeNumber,
   commonWord,
   endsPhrase,
+  type Guard,
   joinsNoun,
   joinsVerb,
   notAfter,
@@ -60,10 +61,14 @@ const acts = {
   survey: 'survey',
   test: 'test',
 };
-const helpers = ['conduct', 'perform', 'carry out', 'undertake', 'make', 'do'];
+const helpers = ['conduct', 'perform', 'carry out', 'undertake', 'do'];
 
 /** Behind a subject, where no `will` or `to` leans on the phrase. */
-const joinsPlainVerb = all(joinsVerb, notAfter('to will shall must may might can could should would not'));
+const joinsPlainVerb: Guard = all(
+  joinsVerb,
+  notAfter('to will shall must may might can could should would not'),
+  (words, first) => !words.slice(0, first).some(({ lower }) => /^(?:do|does|did)$/.test(lower)),
+);
 
 /** Verbs in a long coat, and verbs that few people say. */
 export const verbPhrases: readonly Phrase[] = [
@@ -95,6 +100,9 @@ export const verbPhrases: readonly Phrase[] = [
         nothingJoined,
       ],
     ),
+    ['make a comparison of', 'compare', nothingJoined],
+    ['make an assessment of', 'assess', nothingJoined],
+    ['make a calculation of', 'calculate', nothingJoined],
     ['make an adjustment to | make adjustments to', 'adjust', all(nothingJoined, beforeObject)],
     ['make an improvement to | make improvements to', 'improve', all(nothingJoined, beforeObject)],
     ['make a change to', 'change', all(nothingJoined, beforeObject)],
@@ -155,9 +163,9 @@ export const verbPhrases: readonly Phrase[] = [
     ['is in existence', 'exists', joinsNoun],
     ['it is our intention to', 'we intend to', startsClause],
     ['it is my intention to', 'I intend to', startsClause],
-    ['is in possession of', 'has', joinsNoun],
+    ['is in possession of', 'has', all(after('he she who anyone'), joinsNoun)],
     ['are in the possession of', 'have', all(afterPeople, joinsNoun)],
-    ['are in possession of', 'have', joinsNoun],
+    ['are in possession of', 'have', all(afterPeople, joinsNoun)],
     ['is in violation of', 'violates', joinsNoun],
     ['are in violation of', 'violate', joinsNoun],
     ['is responsible for the management of', 'manages', joinsNoun],
@@ -212,7 +220,11 @@ export const verbPhrases: readonly Phrase[] = [
     ['endeavor to | endeavour to', 'try to', atStart],
     ['possess', 'have', all(after('must should we they you i who'), beforeObject)],
     ['possesses', 'has', all(after('it he she which who'), beforeObject)],
-    ['elected to', 'chose to', all(afterDecider, joinsVerb)],
+    [
+      'elected to',
+      'chose to',
+      all(afterDecider, joinsVerb, notBefore('office parliament congress power represent serve')),
+    ],
     ['indicates that', 'shows that', studies],
     ['indicate that', 'show that', studies],
     ['indicated that', 'showed that', studies],

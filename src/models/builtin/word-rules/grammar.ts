@@ -138,7 +138,7 @@ const whose: Rule = {
   words: ["who's"],
   find(words, index) {
     const isOwner =
-      /^[a-z]{3,}$/.test(nextLower(words, index + 1)) &&
+      /^(?!who$)[a-z]{3,}$/.test(nextLower(words, index + 1)) &&
       /^(?:is|are|was|were)$/.test(nextLower(words, index + 2)) &&
       /^(?:this|that|these|those|it|in|on)$/.test(nextLower(words, index + 3));
     return isOwner ? replaceWords(words, index, index, 'whose') : undefined;

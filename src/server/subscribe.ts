@@ -1,0 +1,56 @@
+import {
+  createSourceEventStream,
+  type ExecutionArgs,
+  type ExecutionResult,
+  executeSubscriptionEvent,
+  type GraphQLError,
+  validateSubscriptionArgs,
+} from 'graphql';
+
+/** What a subscription brings, held out of the sight of Yoga: that would wrap whatever it sees to be a stream, four times. */
+export interface Subscribed {
+  readonly results: AsyncIterable<ExecutionResult>;
+}
+
+/**
+ * Runs a subscription: each event of its source is executed when it is asked for, and shown with its errors masked. Gives
+ * the errors where it is refused. Its input is read once, not for each event.
+ */
+export async function subscribe(
+  args: ExecutionArgs,
+  maskError: (error: GraphQLError) => GraphQLError,
+): Promise<Subscribed | ExecutionResult> {
+  const operation = validateSubscriptionArgs(args);
+  if (!('schema' in operation)) {
+    return { errors: operation };
+  }
+  const source = await createSourceEventStream(operation);
+  if (!(Symbol.asyncIterator in source)) {
+    return source;
+  }
+  const events = source[Symbol.asyncIterator]();
+  const execute = async (rootValue: unknown): Promise<ExecutionResult> => {
+    const { errors, ...result } = await executeSubscriptionEvent({ ...operation, rootValue });
+    return errors ? { errors: errors.map(maskError), ...result } : result;
+  };
+  const results: AsyncIterator<ExecutionResult, void> = {
+    async next() {
+      const { done, value } = await events.next();
+      return done ? { done, value: undefined } : { done: false, value: await execute(value) };
+    },
+    async return() {
+      await events.return?.(undefined);
+      return { done: true, value: undefined };
+    },
+  };
+  return { results: { [Symbol.asyncIterator]: () => results } };
+}
+
+/** The stream in what an operation came to, if it is one. */
+export function resultsOf(result: object): AsyncIterable<ExecutionResult> | undefined {
+  return isSubscribed(result) ? result.results : undefined;
+}
+
+function isSubscribed(result: object): result is Subscribed {
+  return 'results' in result;
+}
