@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyRules } from '../../../src/models/builtin/rules.ts';
-import { byRules, cleanSentences, goldOf, goldTypes, scoreOf } from './gold.ts';
+import type { OptimizationType } from '../../../src/models/model.ts';
+import { byBuiltin, cleanSentences, goldOf, goldTypes, scoreOf } from './gold.ts';
 
 /** What is reached; to be raised with it, never lowered. */
 const reached = {
@@ -14,6 +15,8 @@ const reached = {
   NEUTRALITY: 0.89,
 } as const;
 
+const rewrite = byBuiltin();
+const byRules = (text: string, type: OptimizationType) => applyRules(text, type, []).text;
 const faulty = goldTypes.flatMap((type) => goldOf(type.toLowerCase()).filter(({ wanted }) => wanted.length > 0));
 
 describe('the gold set', () => {
@@ -25,21 +28,18 @@ describe('the gold set', () => {
     expect(faulty.filter(({ text, wanted }) => wanted.includes(text))).toEqual([]);
   });
 
-  it.each(Object.entries(reached))('%s: what is changed is right, and recall is %d', (name, recall) => {
+  it.each(Object.entries(reached))('%s: what is changed is right, and recall is %d', async (name, recall) => {
     const type = goldTypes.find((type) => type === name);
     expect.assert(type);
-    const score = scoreOf(type, byRules);
+    const score = await scoreOf(type, rewrite);
     expect(score.precision, score.wrong.join('\n')).toBeGreaterThanOrEqual(0.97);
     expect(score.recall, score.missed.join('\n')).toBeGreaterThanOrEqual(recall);
   });
 
-  it('has no clean sentence that any type changes', () => {
-    const changed = goldTypes.flatMap((type) =>
-      cleanSentences
-        .filter((text) => byRules(text, type) !== text)
-        .map((text) => `${type}: ${text} -> ${byRules(text, type)}`),
-    );
-    expect(changed).toEqual([]);
+  it('has no clean sentence that any type changes', async () => {
+    for (const type of goldTypes) {
+      expect(await rewrite(cleanSentences, type)).toEqual(cleanSentences);
+    }
   });
 });
 

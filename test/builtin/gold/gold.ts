@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
-import { applyRules } from '../../../src/models/builtin/rules.ts';
 import { type OptimizationType, optimizationTypes } from '../../../src/models/model.ts';
+import { createRun } from '../run.ts';
 
 /** A line of the gold set: a sentence and what may become of it. */
 export interface GoldSentence {
@@ -9,8 +9,8 @@ export interface GoldSentence {
   readonly wanted: readonly string[];
 }
 
-/** What becomes of a text. */
-export type Rewrite = (text: string, type: OptimizationType) => string;
+/** What becomes of texts, in their order. */
+export type Rewrite = (texts: readonly string[], type: OptimizationType) => Promise<readonly string[]>;
 
 /** How the sentences of one type fared. */
 export interface Score {
@@ -48,14 +48,22 @@ export const cleanSentences: readonly string[] = globSync('*.tsv', { cwd: folder
   .filter(({ wanted }) => wanted.length === 0)
   .map(({ text }) => text);
 
-/** What the rules make of a text. */
-export const byRules: Rewrite = (text, type) => applyRules(text, type, []).text;
+/** What the rule-based editor makes of texts, with the checks around it. */
+export function byBuiltin(): Rewrite {
+  const run = createRun();
+  return async (texts, optimizationType) => (await run(texts, { optimizationType })).map(({ optimized }) => optimized);
+}
 
 /** How `rewrite` fares with the sentences of `type` and with all that must come out as they are. */
-export function scoreOf(type: OptimizationType, rewrite: Rewrite): Score {
+export async function scoreOf(type: OptimizationType, rewrite: Rewrite): Promise<Score> {
   const faulty = goldOf(type.toLowerCase()).filter(({ wanted }) => wanted.length > 0);
-  const results = [...faulty, ...cleanSentences.map((text) => ({ text, wanted: [text] }))].map(({ text, wanted }) => {
-    const result = rewrite(text, type);
+  const sentences = [...faulty, ...cleanSentences.map((text) => ({ text, wanted: [text] }))];
+  const rewritten = await rewrite(
+    sentences.map(({ text }) => text),
+    type,
+  );
+  const results = sentences.map(({ text, wanted }, index) => {
+    const result = rewritten[index] ?? '';
     return { text, result, isChanged: result !== text, isRight: wanted.includes(result) };
   });
   const right = results.filter(({ isChanged, isRight }) => isChanged && isRight).length;

@@ -8,6 +8,8 @@ export type Use = 'edit' | 'suggestion' | 'nothing';
 const verbsOfI =
   /^ (?:am|was|have|had|do|did|think|want|like|need|know|will|would|can|could|should|must|may|might|don['’]t|didn['’]t|can['’]t)\b/;
 const preposition = /\b(?:of|on|onto|in|into|to|for|with|by|from|at|about|over|under) $/;
+const modalHave = /\b(?:should|would|could|might|must|may) (?:not |never |always )?have $/i;
+const determiner = /^ (?:the|this|that|these|those|an?|my|your|his|her|its|our|their|it|them)\b/;
 const subject = /(?:^|[.!?] )(?:I|We|You|They|He|She|It) $/;
 const behindItIs = /^ (?:an?|the|not|been|also|just|only|very|too|possible|important|likely|because)\b/;
 const massNouns =
@@ -31,6 +33,10 @@ export function useOf(sentence: string, { name, start, end, replacements }: Find
     case 'PronounInflectionBe':
     case 'PronounVerbAgreement':
       return subject.test(before) ? 'edit' : 'suggestion';
+    case 'SimplePastToPastParticiple':
+      return modalHave.test(before) ? 'edit' : 'suggestion';
+    case 'Discuss':
+      return determiner.test(after) ? 'edit' : 'nothing';
     case 'MassNouns':
       return massNouns.test(text) ? 'edit' : 'nothing';
     default:
