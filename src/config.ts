@@ -103,7 +103,9 @@ export const settings = z.object({
   SEGMENT_WORDS: wholeNumber(50, 5_000)
     .default(600)
     .describe('Words of prose per segment, which is one call to a model'),
-  FLUSH_INTERVAL_MS: milliseconds(1).default(40).describe('Text that grows is sent at most this often'),
+  FLUSH_INTERVAL_MS: milliseconds(1)
+    .default(40)
+    .describe('Text that grows is sent at most this often; where more than 64 texts grow, less often, down to half'),
   DISCONNECT_GRACE_MS: milliseconds(0)
     .default(30_000)
     .describe('A job that nobody follows is cancelled after this time (`onDisconnect: CANCEL`)'),

@@ -66,7 +66,8 @@ export function createEditor(linter: Linter): Editor {
         found = keepsTerms(piece.text, proofs.edits, findTerms) ? proofs : found;
       }
       edits.push(...found.edits.map((edit) => placed(edit, start)));
-      suggestions.push(...found.suggestions.map((suggestion) => placed(suggestion, start)));
+      const left = found.suggestions.map((suggestion) => placed(suggestion, start));
+      suggestions.push(...left.filter((each) => !isTerm(each, text.slice(each.start, each.end), document)));
       if (piece.text !== '') {
         emit(applyEdits(piece.text, found.edits));
       }
@@ -74,4 +75,13 @@ export function createEditor(linter: Linter): Editor {
     }
     return { streamed: true, edits, suggestions };
   };
+}
+
+/** How much of a document is looked through for a word, in code units. */
+const SAMPLE = 100_000;
+
+/** Whether what looks like a misspelling stands in the document twice: it is a word of its subject then. */
+function isTerm({ rule }: Suggestion, word: string, { content }: RewriteRequest['document']): boolean {
+  const sample = content.slice(0, SAMPLE);
+  return rule === 'spell-check' && sample.indexOf(word) !== sample.lastIndexOf(word);
 }

@@ -24,6 +24,7 @@ export function createBuiltinModel(options: BuiltinOptions): Model {
   return {
     id: 'builtin',
     isBuiltin: true,
+    concurrency: 1,
     price: { input: 0, cachedInput: 0, output: 0 },
     async rewrite(request, signal, emit) {
       signal.throwIfAborted();

@@ -16,9 +16,9 @@ export const appliedRules: ReadonlySet<string> = new Set([
     DayAndAge DespiteOf DidPast Didnt DigestiveTract Discuss DoMistake DoToDueTo DoesOrDose DontCan DoubleEdgedSword
     DueDiligence EachAndEveryOne EggYolk ElsePossessive EludedTo EverSince EveryTime ExceptOf ExplanationMark
     ExtendOrExtent FarAndFewBetween FarBeIt FastPaste FedUpWith FinishingTouches FirstAidKit FishNorFowl FootTheBill
-    ForALongTime ForAWhile ForArgumentsSake ForFreeOfCharge ForTheMostPart FreePredicate FreeRein FromTheGetGo
+    ForALongTime ForArgumentsSake ForFreeOfCharge ForTheMostPart FreePredicate FreeRein FromTheGetGo
     GetRidOf GetUsedTo GoingTo GrindToAHalt HadOf HalfAnHour Haphazard HavePassed HeDos HelpedPast
-    HiddenIn HowMach HumanBeings HumanLife IAm IAmAgreement IDo InAHurry InAWhile InDetail InDueCourse InHindsight
+    HiddenIn HowMach HumanBeings HumanLife IAm IAmAgreement IDo InAHurry InDetail InDueCourse InHindsight
     InLieuOf InNeedOf InOfItself InTheSameVein InflectionPoint InspiredBy InsteadOf InterestedIn InvestIn IsKnownFor
     ItCan ItLooksLikeThat ItsPossessive IveGotTo JustDeserts KindOf KindRegards KnowNothingVerb LastButNotLeast LastNight
     LetAlone LetToDo LikeThePlague LongTimeAgo LookForwardTo LookingForwardTo LooksLikes LowHangingFruit MakeDoWith
@@ -30,7 +30,7 @@ export const appliedRules: ReadonlySet<string> = new Set([
     SameAs SaveToSafe ScapeGoat SeamToSeem SimilarLike SimplePastToPastParticiple SlipperySlope SneakPeekPreview SneakingSuspicion SomebodyElses
     SoughtAfter SpecialAttention SpinalChord StateOfTheArt StatuteOfLimitations StrikeChord StrikeOfGenius StrikeOfLuck
     SupposedTo TakeCareOf TakeItPersonally TakePrideIn ThanksALot TheAnother TheDifferenceBetween TheEntiretyOf
-    TheirToThere TheirToTheyre ThenThan ThereOwn ThereToTheir ThesesThese TheyreToTheir ThinkKnowOff
+    TheirToThere ThenThan ThereOwn ThereToTheir ThesesThese TheyreToTheir ThinkKnowOff
     ThoughtProcess ThrowAway ToGreatLengths TongueInCheek TrialAndError Unless UseToUsedTo WasAloud
     WayTooAdjective WhetYourAppetite WidelyAccepted WillContain WishCould WithOpenArms WithoutOut WreakHavoc
     WrongApostrophe YourOutClauseAgreement`),
@@ -43,7 +43,7 @@ export const suggestedRules: ReadonlySet<string> = new Set([
     AllowTo ComplainAsNoun DiscourseMarkers DoubleModal DoubleNegative GoodAt HowItLooksLike IfWouldve InAnyWay
     InflectedVerbAfterTo ItsContraction LessWorse MassNouns MissingTo OutOfDate
     PossessiveYour PrincipleToPrincipalRoleNoun ProgressiveNeedsBe PronounInflectionBe PronounVerbAgreement
-    QuantifierNeedsOf Respond SinceDuration TheMy ThereIsAgreement ThisTypeOfThing
+    QuantifierNeedsOf Respond SinceDuration TheirToTheyre TheMy ThereIsAgreement ThisTypeOfThing
     ToLoseTooLoose WhomSubjectOfVerb WillNonLemma WorseOrWorst WorthToDo`),
 ]);
 
