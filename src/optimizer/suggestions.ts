@@ -1,9 +1,9 @@
 import { type BlockView, createSourceMap, type Edit } from '../documents/index.ts';
 import { lookAgain, type Suggestion, suggest } from '../models/index.ts';
 import { createPause } from '../turns.ts';
+import { byBlock } from './by-block.ts';
 import { readBlock } from './reading.ts';
 import type { OptimizeOptions, SourceDocument } from './source.ts';
-import { placesOf } from './take.ts';
 
 /** A rewrite that was taken, and what it is of. */
 export interface Taken {
@@ -26,7 +26,7 @@ export async function suggestionsFor(taken: Taken, signal: AbortSignal): Promise
   const { document, start, blocks, edits, options, isByRules } = taken;
   const { content } = document;
   const suggestions: Suggestion[] = [];
-  const left = leftByBlock(taken);
+  const left = byBlock(blocks, taken.left);
   const pause = createPause(TURN_MS, signal);
   let next = 0;
   let shift = -start;
@@ -53,21 +53,6 @@ export async function suggestionsFor(taken: Taken, signal: AbortSignal): Promise
     await pause();
   }
   return suggestions;
-}
-
-/** What is about the text of each block, with places in it. */
-function leftByBlock({ blocks, left }: Taken): Suggestion[][] {
-  let next = 0;
-  return placesOf(blocks).map(({ start, end }) => {
-    const own: Suggestion[] = [];
-    for (let each = left[next]; each && each.start < end; each = left[next]) {
-      if (each.start >= start && each.end <= end) {
-        own.push({ ...each, start: each.start - start, end: each.end - start });
-      }
-      next += 1;
-    }
-    return own;
-  });
 }
 
 /** From places in a block's text as it was shown to places in what `edits` made of its source. */

@@ -35,6 +35,8 @@ export function useOf(sentence: string, { name, start, end, replacements }: Find
       return subject.test(before) ? 'edit' : 'suggestion';
     case 'SimplePastToPastParticiple':
       return modalHave.test(before) ? 'edit' : 'suggestion';
+    case 'NoLonger':
+      return /^(?: \w+){0,3} than\b/.test(after) ? 'nothing' : 'edit';
     case 'Discuss':
       return determiner.test(after) ? 'edit' : 'nothing';
     case 'MassNouns':

@@ -19,7 +19,7 @@ export interface Linter {
 
 /** Starting takes a second; a sentence that takes longer than this is none. */
 const LONGEST_MS = 30_000;
-/** What is remembered, in code units of sentences. */
+/** What is remembered, in code units of sentences: a document that is handed in again, and sentences that many have. */
 const MOST_REMEMBERED = 4_000_000;
 
 /** A linter whose thread is started when it is first needed, and ends when it had nothing to do for `idleMs`. */
