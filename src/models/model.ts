@@ -21,7 +21,7 @@ export interface RewriteRequest {
   /** The text to rewrite, without white space around it. */
   readonly text: string;
   readonly protectedTerms: readonly string[];
-  /** The whole prompt; `user` ends with the text in its frame. */
+  /** The whole prompt; `user` ends with the text in its frame. Made anew where it is asked for again, as it is as long as the text. */
   readonly prompt: Prompt;
   /** A hash that tells the endpoint's abuse control one caller from another. */
   readonly userId: string;
@@ -70,6 +70,8 @@ export interface Usage {
 export interface Model {
   readonly id: string;
   readonly isBuiltin: boolean;
+  /** Calls that can be under way at a time; more wait. */
+  readonly concurrency: number;
   /** Undefined where it is not known. */
   readonly price: Price | undefined;
   /**

@@ -2,6 +2,8 @@ import type { Model } from './model.ts';
 
 /** Shares out the calls that an endpoint takes at a time. */
 export interface Pool {
+  /** Calls at a time. */
+  readonly size: number;
   /**
    * Waits for a call's turn: first come, first served among those of one turn, and the turns one after the other. Gives
    * what ends the call; tells `onWait` where others are before it. Throws the signal's reason once it aborts.
@@ -48,6 +50,7 @@ export function createPool(size: number): Pool {
   }
 
   return {
+    size,
     async enter(turn, signal, onWait) {
       signal.throwIfAborted();
       if (free > 0 && !isClosed) {
@@ -88,6 +91,7 @@ export function createPool(size: number): Pool {
 export function pooled(model: Model, pool: Pool): Model {
   return {
     ...model,
+    concurrency: pool.size,
     async rewrite(request, signal, emit) {
       let isQueued = false;
       const leave = await pool.enter(request.turn, signal, () => {

@@ -9,6 +9,7 @@ import {
   type View,
 } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
+import { GrowingText } from '../growing-text.ts';
 import type { Model, RewriteRequest, Usage } from '../models/index.ts';
 import { createAnswer } from './answer.ts';
 import { checkRewrite, repairAnswer, typographyOf, typographyStream } from './checks/index.ts';
@@ -59,35 +60,9 @@ export interface RewrittenPart {
  * where it would damage the source, and what the model throws.
  */
 export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
-  const { document, part, options, model, signal } = attempt;
-  const { optimizationType, protectedTerms, userId, turn } = options;
+  const { document, part, model, signal } = attempt;
   const nonce = newNonce();
-  // Made when it is first needed: hundreds of segments may wait for their turn.
-  const view = once(() => createView(document.content, part.blocks));
-  const prompt = once(() =>
-    buildPrompt({
-      ...options,
-      protectedTerms: termsIn(view().text, protectedTerms),
-      documentType: document.type,
-      documentName: document.name,
-      context: attempt.context(),
-      refusal: attempt.refusal,
-      text: view().text,
-      nonce,
-    }),
-  );
-  const request: RewriteRequest = {
-    optimizationType,
-    protectedTerms,
-    userId,
-    turn,
-    get text() {
-      return view().text;
-    },
-    get prompt() {
-      return prompt();
-    },
-  };
+  const request = new PartRequest(attempt, nonce);
   let reading: ReturnType<typeof readAnswer> | undefined;
   const rewriting = model.rewrite(request, signal, (event) => {
     switch (event.type) {
@@ -97,7 +72,7 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
         break;
       case 'text':
         attempt.began();
-        reading ??= readAnswer(attempt, view(), nonce);
+        reading ??= readAnswer(attempt, request.view, nonce);
         reading.push(event.text);
         break;
       case 'restart':
@@ -118,10 +93,63 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   if (answer.trim() === '') {
     throw new CopydeskError('MODEL_OUTPUT_INVALID', 'The model answered with no text.');
   }
-  const edits = editsOf(attempt, view(), answer);
+  const edits = editsOf(attempt, request.view, answer);
   const { content } = document;
   const own = edits.map((edit) => ({ ...edit, start: edit.start - part.start, end: edit.end - part.start }));
   return { text: applyEdits(content.slice(part.start, part.end), own), edits, streamed };
+}
+
+/** What a model is asked for one part. All of it is made when it is first needed: hundreds of parts may wait for their turn. */
+class PartRequest implements RewriteRequest {
+  readonly #attempt: Attempt;
+  readonly #nonce: string;
+  #view: View | undefined;
+
+  constructor(attempt: Attempt, nonce: string) {
+    this.#attempt = attempt;
+    this.#nonce = nonce;
+  }
+
+  get optimizationType() {
+    return this.#attempt.options.optimizationType;
+  }
+
+  get protectedTerms() {
+    return this.#attempt.options.protectedTerms;
+  }
+
+  get userId() {
+    return this.#attempt.options.userId;
+  }
+
+  get turn() {
+    return this.#attempt.options.turn;
+  }
+
+  get view(): View {
+    const { document, part } = this.#attempt;
+    this.#view ??= createView(document.content, part.blocks);
+    return this.#view;
+  }
+
+  get text() {
+    return this.view.text;
+  }
+
+  // Not kept: it is as long as the text, and is sent once.
+  get prompt() {
+    const { document, options, context, refusal } = this.#attempt;
+    return buildPrompt({
+      ...options,
+      protectedTerms: termsIn(this.text, options.protectedTerms),
+      documentType: document.type,
+      documentName: document.name,
+      context: context(),
+      refusal,
+      text: this.text,
+      nonce: this.#nonce,
+    });
+  }
 }
 
 /** The terms that a text may hold: most are behind masks, and a long list costs as much as the text. */
@@ -130,21 +158,13 @@ function termsIn(text: string, terms: readonly string[]): readonly string[] {
   return terms.filter((term) => lower.includes(term.trim().toLowerCase()));
 }
 
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
-
 /** Shows an answer as it comes; gives all of it at the end. */
 function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string) {
   const frames = createAnswer(nonce);
   const opening = createOpening(view.text);
   const provisional = createProvisional(document.content, part, view, document.format);
   const typography = typographyStream(view.text);
-  let answer = '';
+  const answer = new GrowingText();
   let length = 0;
 
   function show(text: string): void {
@@ -155,7 +175,7 @@ function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string
   }
 
   function take(more: string): void {
-    answer += more;
+    answer.push(more);
     const shown = opening.push(more);
     if (shown !== '') {
       show(provisional.push(typography.push(shown)));
@@ -168,7 +188,7 @@ function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string
       take(frames.end());
       const rest = opening.end();
       show(provisional.push(typography.push(rest) + typography.end()));
-      return answer;
+      return answer.read();
     },
   };
 }

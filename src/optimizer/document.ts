@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Plan, parseDocument, type Segment } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
+import { linkedAbort } from '../linked-abort.ts';
 import type { Model } from '../models/index.ts';
 import { contextOf } from './context.ts';
 import type { DocumentEvent } from './events.ts';
@@ -23,7 +24,10 @@ export interface DocumentTask {
 /** So many of a document's segments may keep their source's text because the endpoint failed them; more fail it. */
 const LOST_SHARE = 0.1;
 
-/** To begin a segment takes a fraction of a millisecond, and a document has hundreds. */
+/** For each call that can be under way, so many segments are begun: when one ends, others are there to take its place. */
+const SEGMENTS_PER_CALL = 2;
+
+/** To begin a segment takes a fraction of a millisecond. */
 const SEGMENTS_PER_TURN = 8;
 
 /** Optimizes one document, its segments side by side, and tells of it. Never rejects: what goes wrong is an event. */
@@ -84,8 +88,8 @@ async function rewriteSegments(
 ): Promise<(RewrittenSegment | undefined)[]> {
   const { document, index, options, models, send } = task;
   // Where the endpoint fails the document, the calls for its other segments are closed, not paid for in vain.
-  const failed = new AbortController();
-  const signal = AbortSignal.any([task.signal, failed.signal]);
+  const failed = linkedAbort(task.signal);
+  const { signal } = failed;
   let isAnyWritten = plan.segments.some(({ isLocked }, at) => !isLocked && isDone(at));
   let spare = Math.ceil(LOST_SHARE * plan.segments.length);
 
@@ -117,24 +121,39 @@ async function rewriteSegments(
     return rewritten;
   }
 
-  const work: Promise<RewrittenSegment | undefined>[] = [];
-  for (const [number, segment] of plan.segments.entries()) {
-    const rewriting = segment.isLocked || isDone(number) ? Promise.resolve(undefined) : rewrite(segment, number);
-    work.push(
-      rewriting.catch((error) => {
-        if (isAnyWritten && spare > 0 && isPassing(error)) {
-          spare -= 1;
-          return keepSegment(document, segment, error, options.attempts);
-        }
-        failed.abort(error);
-        return undefined;
-      }),
-    );
-    if (number % SEGMENTS_PER_TURN === SEGMENTS_PER_TURN - 1) {
+  const rewritten: (RewrittenSegment | undefined)[] = plan.segments.map(() => undefined);
+  const waiting = plan.segments.entries();
+
+  /** Rewrites one segment after the other, as long as there are some that nobody has begun. */
+  async function rewriteNext(): Promise<void> {
+    for (const [number, segment] of waiting) {
+      if (signal.aborted) {
+        return;
+      }
+      if (!segment.isLocked && !isDone(number)) {
+        rewritten[number] = await rewrite(segment, number).catch((error) => {
+          if (isAnyWritten && spare > 0 && isPassing(error)) {
+            spare -= 1;
+            return keepSegment(document, segment, error, options.attempts);
+          }
+          failed.abort(error);
+          return undefined;
+        });
+      }
+    }
+  }
+
+  // A segment that is begun holds several times its text: a book's are not begun all at once.
+  const lanes: Promise<void>[] = [];
+  const most = Math.min(plan.segments.length, SEGMENTS_PER_CALL * models[0].concurrency);
+  while (lanes.length < most) {
+    lanes.push(rewriteNext());
+    if (lanes.length % SEGMENTS_PER_TURN === 0) {
       await setImmediate();
     }
   }
-  const rewritten = await Promise.all(work);
+  await Promise.all(lanes);
+  failed.unlink();
   signal.throwIfAborted();
   return rewritten;
 }

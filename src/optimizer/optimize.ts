@@ -1,4 +1,5 @@
 import { CopydeskError } from '../errors.ts';
+import { linkedAbort } from '../linked-abort.ts';
 import type { Model } from '../models/index.ts';
 import { createChannel } from './channel.ts';
 import { optimizeDocument } from './document.ts';
@@ -19,8 +20,7 @@ export async function* optimize(
   soFar: readonly DocumentSoFar[] = [],
 ): AsyncGenerator<DocumentEvent, void> {
   const channel = createChannel(joinGrowth);
-  const left = new AbortController();
-  const either = AbortSignal.any([signal, left.signal]);
+  const left = linkedAbort(signal);
   const work = documents.map((document, index) =>
     soFar[index]?.isEnded
       ? undefined
@@ -29,7 +29,7 @@ export async function* optimize(
           index,
           options,
           models,
-          signal: either,
+          signal: left.signal,
           segmentsSoFar: soFar[index]?.segments ?? [],
           send: channel.send,
         }),
@@ -44,6 +44,7 @@ export async function* optimize(
       yield event;
     }
   } finally {
+    left.unlink();
     if (!isDone) {
       left.abort(new CopydeskError('CANCELLED', 'Nobody waits for the result any more.'));
     }

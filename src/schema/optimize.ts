@@ -4,7 +4,7 @@ import { OptimizeChunkType, totalTimeMs } from './chunk.ts';
 import { OptimizeInputType } from './input.ts';
 import { DocumentOutcomeType, outcomesOf } from './outcome.ts';
 import { JobStatusType } from './status.ts';
-import { placed, streamFrom } from './stream.ts';
+import { letGoOfInput, placed, streamFrom } from './stream.ts';
 import { UsageType } from './usage.ts';
 
 const OptimizePayloadType = builder.objectRef<JobState>('OptimizePayload').implement({
@@ -37,8 +37,11 @@ builder.subscriptionField('optimizeStream', (t) =>
     type: OptimizeChunkType,
     description: 'Starts an optimization, or re-joins the one started with the same idempotencyKey, and streams it.',
     args: { input: t.arg({ type: OptimizeInputType, required: true }), after: t.arg.id() },
-    subscribe: (_, { input, after }, context) =>
-      streamFrom(after, context, (cursor) => context.desk.stream(input, cursor, context.caller)),
+    async subscribe(_, { input, after }, context, info) {
+      const chunks = await streamFrom(after, context, (cursor) => context.desk.stream(input, cursor, context.caller));
+      letGoOfInput(info);
+      return chunks;
+    },
     resolve: placed,
   }),
 );

@@ -1,8 +1,9 @@
-import { type ExecutionArgs, type ExecutionResult, GraphQLError } from 'graphql';
-import type { Plugin } from 'graphql-yoga';
-import type { StreamPosition } from '../schema/index.ts';
+import type { ServerResponse } from 'node:http';
+import { type ExecutionResult, GraphQLError } from 'graphql';
+import { isAsyncIterable, type Plugin } from 'graphql-yoga';
+import type { Context, StreamPosition } from '../schema/index.ts';
 import { maskError } from './errors.ts';
-import { type StreamFormat, streamBody } from './stream-body.ts';
+import { type StreamFormat, writeStream } from './stream-writer.ts';
 import { resultsOf, subscribe } from './subscribe.ts';
 
 /** GraphQL over server-sent events, distinct connections: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md */
@@ -64,15 +65,27 @@ export interface StreamsOptions {
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** Runs subscriptions and sends results as streams, in place of Yoga's own ways. */
-export function useStreams({ positionOf, cut, onUnexpected }: StreamsOptions): Plugin {
-  return {
+/** Results that are sent as streams. */
+export interface Streams {
+  /** Runs subscriptions and takes results for streams, in place of Yoga's own ways. */
+  readonly plugin: Plugin<Context>;
+  /** Writes the stream that `answer` is the head of, once that is written; false where it is none. */
+  send(answer: Response, response: ServerResponse): boolean;
+}
+
+/** Streams that are written straight to their connections: a body in between would cost as much memory as all else of one. */
+export function createStreams({ positionOf, cut, onUnexpected }: StreamsOptions): Streams {
+  const senders = new WeakMap<Response, (response: ServerResponse) => void>();
+
+  const plugin: Plugin<Context> = {
     onSubscribe({ setSubscribeFn }) {
-      setSubscribeFn((args: ExecutionArgs) => subscribe(args, (error) => maskError(error, onUnexpected)));
+      setSubscribeFn((args) =>
+        subscribe({ ...args, contextValue: ownContext(args.contextValue) }, (error) => maskError(error, onUnexpected)),
+      );
     },
     onResultProcess({ request, result, setResultProcessor }) {
       const type = streamTypeOf(request);
-      if (!type || Array.isArray(result) || Symbol.asyncIterator in result) {
+      if (!type || Array.isArray(result) || isAsyncIterable(result)) {
         return;
       }
       const results = resultsOf(result) ?? (wantsStreamOnly(request) ? only(result) : undefined);
@@ -80,9 +93,9 @@ export function useStreams({ positionOf, cut, onUnexpected }: StreamsOptions): P
         return;
       }
       const { format, contentType } = formats[type];
+      const position = positionOf(request);
       setResultProcessor((_, fetchAPI) => {
-        const body = streamBody(results, { format, fetchAPI, position: positionOf(request), cut, onUnexpected });
-        return new fetchAPI.Response(body, {
+        const answer = new fetchAPI.Response(null, {
           status: 200,
           headers: {
             'Content-Type': contentType,
@@ -90,9 +103,30 @@ export function useStreams({ positionOf, cut, onUnexpected }: StreamsOptions): P
             'X-Accel-Buffering': 'no',
           },
         });
+        senders.set(answer, (response) => writeStream(results, response, { format, position, cut, onUnexpected }));
+        return answer;
       }, type);
     },
   };
+
+  return {
+    plugin,
+    send(answer, response) {
+      const sender = senders.get(answer);
+      if (!sender) {
+        return false;
+      }
+      // Of a client that vanished without a word the connection would stay open.
+      response.socket?.setKeepAlive(true);
+      sender(response);
+      return true;
+    },
+  };
+}
+
+/** What resolvers need: without the request, whose headers and body would be held as long as its stream. */
+function ownContext({ desk, models, limits, version, caller, lastEventId, position }: Context): Context {
+  return { desk, models, limits, version, caller, lastEventId, position };
 }
 
 /** A result that is none of a stream, as a stream of one. */

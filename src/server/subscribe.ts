@@ -29,9 +29,13 @@ export async function subscribe(
     return source;
   }
   const events = source[Symbol.asyncIterator]();
+  // The variables as they came were read: they may hold whole documents. One object for all events: what graphql-js finds
+  // out about an operation's fields it keeps under it.
+  const event = { ...operation, rawVariableValues: {} };
   const execute = async (rootValue: unknown): Promise<ExecutionResult> => {
-    const { errors, ...result } = await executeSubscriptionEvent({ ...operation, rootValue });
-    return errors ? { errors: errors.map(maskError), ...result } : result;
+    event.rootValue = rootValue;
+    const result = await executeSubscriptionEvent(event);
+    return result.errors ? { ...result, errors: result.errors.map(maskError) } : result;
   };
   const results: AsyncIterator<ExecutionResult, void> = {
     async next() {

@@ -98,6 +98,7 @@ it('What came of a job reads the same from the store as it did live, also of one
   const model: Model = {
     id: 'cut',
     isBuiltin: false,
+    concurrency: 8,
     price: undefined,
     async rewrite({ text }, _, emit) {
       emit({ type: 'text', text: 'What had been' });

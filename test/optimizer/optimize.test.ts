@@ -26,6 +26,7 @@ function modelOf(rewrite: (text: string, signal: AbortSignal) => Iterable<string
   return {
     id: 'test',
     isBuiltin: false,
+    concurrency: 8,
     price: undefined,
     async rewrite({ prompt }, signal, emit) {
       const [, text = ''] = /<text-[0-9a-f]{8,}>\n([\s\S]*)\n<\/text-[0-9a-f]{8,}>$/.exec(prompt.user) ?? [];

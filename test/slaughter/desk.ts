@@ -45,7 +45,7 @@ export function mortal(store: JobStore, pause: () => Promise<unknown> = () => se
 
 /** The one model of a server. */
 export function modelsOf(rewrite: Model['rewrite']): Models {
-  const model: Model = { id: 'fake', isBuiltin: false, price: undefined, rewrite };
+  const model: Model = { id: 'fake', isBuiltin: false, concurrency: 8, price: undefined, rewrite };
   return { list: [model], default: model, get: () => model, chain: () => [model], close: async () => {} };
 }
 

@@ -16,6 +16,7 @@ export function createBuiltinModel(): Model {
   return {
     id: 'builtin',
     isBuiltin: true,
+    concurrency: 1,
     price: { input: 0, cachedInput: 0, output: 0 },
     async rewrite({ optimizationType, text, protectedTerms }, signal, emit) {
       signal.throwIfAborted();

@@ -1,4 +1,5 @@
 import { CopydeskError, type ErrorDetails } from '../../errors.ts';
+import { GrowingText } from '../../growing-text.ts';
 import { type Chunk, createChunkReader, plainChunk, readChunk } from './chunk.ts';
 import { createDecoder } from './decoder.ts';
 import { callError, endpointError } from './errors.ts';
@@ -22,6 +23,8 @@ export interface Answer {
   take(): { readonly text: string; readonly isVoid: boolean; readonly isProgress: boolean };
   /** What is to come: text until the answer is complete, then its usage, then the end of the body. */
   readonly wait: Exclude<Wait, 'first'>;
+  /** Of `content`, in UTF-16 code units. */
+  readonly length: number;
   /** All that came as content, thinking included. */
   readonly content: string;
   readonly usage: WireUsage | undefined;
@@ -48,7 +51,7 @@ export interface AnswerOptions {
 export function createAnswer({ requestId, isEventStream, source }: AnswerOptions): Answer {
   const think = createThinkFilter(source);
   const chunks = createChunkReader();
-  let content = '';
+  const content = new GrowingText();
   let hasText = false;
   let untaken = '';
   let isVoid = false;
@@ -64,7 +67,7 @@ export function createAnswer({ requestId, isEventStream, source }: AnswerOptions
   // Text that was handed over rules out another call, whatever the endpoint objects to.
   const failed = (error?: unknown) => {
     const refusal = endpointError(error, undefined, requestId);
-    return content === '' ? refusal : new CopydeskError(refusal.code, refusal.message, refusal);
+    return content.length === 0 ? refusal : new CopydeskError(refusal.code, refusal.message, refusal);
   };
   const truncated = (message?: string, details?: ErrorDetails) =>
     callError('MODEL_OUTPUT_TRUNCATED', requestId, message, details);
@@ -104,7 +107,7 @@ export function createAnswer({ requestId, isEventStream, source }: AnswerOptions
     if (chunk.error !== undefined) {
       throw failed(chunk.error);
     }
-    content += chunk.text;
+    content.push(chunk.text);
     addText(think.push(chunk.text));
     isProgress ||= chunk.text !== '' || chunk.hasReasoning;
     usage = chunk.usage ?? usage;
@@ -187,8 +190,11 @@ export function createAnswer({ requestId, isEventStream, source }: AnswerOptions
     get wait() {
       return wait();
     },
+    get length() {
+      return content.length;
+    },
     get content() {
-      return content;
+      return content.read();
     },
     get usage() {
       return usage;

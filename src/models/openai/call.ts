@@ -4,7 +4,7 @@ import { CutError, readBody, readWhole } from './body.ts';
 import type { Client } from './client.ts';
 import { callError } from './errors.ts';
 import type { StreamedResponse } from './http.ts';
-import type { CallBody } from './request.ts';
+import { buildBody, type OptionalParameter } from './request.ts';
 import { restReading } from './rest.ts';
 import { startTimers, type TimeLimits, type Timers } from './timers.ts';
 
@@ -15,6 +15,12 @@ const SMALL_READ_BYTES = 2_048;
 const SHOWN_LENGTH = 32;
 
 const cut = 'The connection to the endpoint broke before the answer was complete.';
+
+/** What calls of one model have in common. */
+export interface CallOptions extends TimeLimits {
+  /** The model's id at the endpoint. */
+  readonly id: string;
+}
 
 /** What came of one call, also of one that failed. */
 export interface Receipt {
@@ -30,20 +36,20 @@ export interface Receipt {
  */
 export async function call(
   client: Client,
-  body: CallBody,
   request: RewriteRequest,
-  limits: TimeLimits,
+  sent: ReadonlySet<OptionalParameter>,
+  options: CallOptions,
   signal: AbortSignal,
   receipt: Receipt,
   emit: (event: RewriteEvent) => void,
 ): Promise<void> {
-  const timers = startTimers(limits, signal);
+  const timers = startTimers(options, signal);
   try {
     // A call that does not stream brings its first token with its last.
-    if ('stream' in body) {
+    if (sent.has('stream')) {
       timers.restart('first');
     }
-    const response = await client.send(body, timers.signal);
+    const response = await send(client, request, sent, options.id, timers.signal);
     const type = response.headers['content-type'] ?? '';
     const requestId = client.requestIdOf(response.headers);
     if (type.includes('html')) {
@@ -63,6 +69,17 @@ export async function call(
   }
 }
 
+/** Apart, because whatever waits for the answer would hold the body as long as that takes. */
+function send(
+  client: Client,
+  request: RewriteRequest,
+  sent: ReadonlySet<OptionalParameter>,
+  model: string,
+  signal: AbortSignal,
+): Promise<StreamedResponse> {
+  return client.send(buildBody(model, request, sent), signal);
+}
+
 async function readStream(
   answer: Answer,
   response: StreamedResponse,
@@ -73,7 +90,7 @@ async function readStream(
   try {
     await readBody(response, timers.signal, (bytes) => {
       handOver(answer, timers, emit, () => answer.feed(bytes));
-      if (bytes.byteLength < SMALL_READ_BYTES && answer.content.length >= SHOWN_LENGTH && answer.wait === 'next') {
+      if (bytes.byteLength < SMALL_READ_BYTES && answer.length >= SHOWN_LENGTH && answer.wait === 'next') {
         restReading(response);
       }
     });

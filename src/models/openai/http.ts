@@ -64,8 +64,10 @@ function send(
     headers: { ...headers, 'content-length': Buffer.byteLength(body) },
     agent: isFresh ? false : agent,
   } as const;
+  const call = (isSecure ? httpsRequest : httpRequest)(url, options);
+  // Where nothing that lives as long as the answer sees it: the body is let go once it is sent.
+  call.end(body);
   return new Promise((resolve, reject) => {
-    const call = (isSecure ? httpsRequest : httpRequest)(url, options);
     const abort = () => {
       call.destroy();
       reject(signal.reason);
@@ -81,6 +83,5 @@ function send(
       const isStale = call.reusedSocket && 'code' in error && error.code === 'ECONNRESET';
       reject(isStale ? new StaleConnection() : error);
     });
-    call.end(body);
   });
 }

@@ -1,17 +1,13 @@
 import type { Model, RewriteEvent, RewriteRequest } from '../model.ts';
 import { costOf, type Price } from '../price.ts';
 import { createParameters } from './adapt.ts';
-import { call, type Receipt } from './call.ts';
+import { type CallOptions, call, type Receipt } from './call.ts';
 import { type ClientOptions, createClient } from './client.ts';
 import { EndpointError } from './errors.ts';
-import { buildBody } from './request.ts';
-import type { TimeLimits } from './timers.ts';
 import { estimateUsage } from './usage.ts';
 
 /** A model at any endpoint that speaks the OpenAI chat protocol. */
-export interface OpenAIOptions extends TimeLimits {
-  /** The model's id at the endpoint. */
-  readonly id: string;
+export interface OpenAIOptions extends CallOptions {
   /** None: the endpoint is called without Authorization. */
   readonly apiKey: string | undefined;
   /** None: OpenAI itself. */
@@ -39,7 +35,7 @@ export function createOpenAIModel(options: OpenAIOptions): Model {
       const sent = parameters.current();
       const receipt: Receipt = { answer: undefined, streamed: false };
       try {
-        await call(client, buildBody(options.id, request, sent), request, options, signal, receipt, emit);
+        await call(client, request, sent, options, signal, receipt, emit);
         return { streamed: receipt.streamed };
       } catch (error) {
         if (!(error instanceof EndpointError && parameters.learn(error, sent))) {
@@ -57,5 +53,6 @@ export function createOpenAIModel(options: OpenAIOptions): Model {
     return { type: 'usage', usage: { ...usage, isEstimated, costUsd: costOf(usage, options.price), modelCalls: 1 } };
   }
 
-  return { id: options.id, isBuiltin: false, price: options.price, rewrite };
+  const { id, price } = options;
+  return { id, isBuiltin: false, concurrency: Number.POSITIVE_INFINITY, price, rewrite };
 }

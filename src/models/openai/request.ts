@@ -21,11 +21,12 @@ const REASONING_TOKENS = 8_192;
 /** The body of one call, with those of the optional parameters that `sent` holds. */
 export function buildBody(model: string, request: RewriteRequest, sent: ReadonlySet<OptionalParameter>) {
   const limit = outputLimit(request.text);
+  const { system, user } = request.prompt;
   return {
     model,
     messages: [
-      { role: 'system' as const, content: request.prompt.system },
-      { role: 'user' as const, content: request.prompt.user },
+      { role: 'system' as const, content: system },
+      { role: 'user' as const, content: user },
     ],
     ...(sent.has('temperature') && { temperature: TEMPERATURE }),
     ...(sent.has('max_tokens') && { max_tokens: limit }),

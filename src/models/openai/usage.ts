@@ -28,10 +28,8 @@ export function readUsage(value: unknown): WireUsage | undefined {
  * What a call used that the endpoint did not count: nothing of it where the endpoint did not take it, the prompt and
  * what came of the answer otherwise.
  */
-export async function estimateUsage({ prompt }: RewriteRequest, answer: string | undefined): Promise<WireUsage> {
-  const texts = answer === undefined ? [] : [prompt.system, prompt.user, answer];
-  const [system = 0, user = 0, completionTokens = 0] = texts.length > 0 ? await countTokens(texts) : [];
-  const promptTokens = system + user;
+export async function estimateUsage(request: RewriteRequest, answer: string | undefined): Promise<WireUsage> {
+  const [promptTokens, completionTokens] = answer === undefined ? [0, 0] : await countCall(request, answer);
   return {
     promptTokens,
     cachedPromptTokens: 0,
@@ -39,6 +37,11 @@ export async function estimateUsage({ prompt }: RewriteRequest, answer: string |
     reasoningTokens: 0,
     totalTokens: promptTokens + completionTokens,
   };
+}
+
+async function countCall({ prompt }: RewriteRequest, answer: string): Promise<[prompt: number, answer: number]> {
+  const [system = 0, user = 0, completion = 0] = await countTokens([prompt.system, prompt.user, answer]);
+  return [system + user, completion];
 }
 
 function count(owner: unknown, name: string): number {

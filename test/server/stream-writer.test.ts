@@ -1,5 +1,6 @@
+import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { streamBody } from '../../src/server/stream-body.ts';
+import { writeStream } from '../../src/server/stream-writer.ts';
 import { sseFormat } from '../../src/server/streams.ts';
 
 beforeEach(() => {
@@ -30,17 +31,23 @@ function open() {
   };
   const cut = new AbortController();
   const onUnexpected = vi.fn();
-  const options = {
+  // Each write is full, until it is read.
+  const response = new PassThrough({
+    readableObjectMode: true,
+    readableHighWaterMark: 1,
+    writableHighWaterMark: 1,
+    decodeStrings: false,
+  });
+  writeStream(source, response, {
     format: sseFormat,
-    fetchAPI: globalThis,
     position: { cursor: 'job:1' },
     cut: cut.signal,
     onUnexpected,
-  };
-  const reader = streamBody(source, options as unknown as Parameters<typeof streamBody>[1]).getReader();
+  });
+  const reads = response[Symbol.asyncIterator]();
   const read = async () => {
-    const { done, value } = await reader.read();
-    return done ? undefined : new TextDecoder().decode(value);
+    const { done, value } = await reads.next();
+    return done ? undefined : String(value);
   };
   const give = (index: number, value: object) => at(index).resolve({ done: false, value });
   const end = (index: number) => at(index).resolve({ done: true, value: undefined });
@@ -52,7 +59,7 @@ function open() {
     fail,
     onUnexpected,
     cut,
-    cancel: () => reader.cancel(),
+    leave: () => response.destroy(),
     asked: () => asked,
     returned: () => returned,
   };
@@ -92,9 +99,10 @@ it('asks for the next result only when the last was taken', async () => {
 });
 
 it('lets its source go when the client leaves', async () => {
-  const { read, cancel, returned } = open();
+  const { read, leave, returned } = open();
   await read();
-  await cancel();
+  leave();
+  await vi.advanceTimersByTimeAsync(1);
   expect(returned()).toBe(1);
 });
 

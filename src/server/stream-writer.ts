@@ -1,0 +1,104 @@
+import type { Writable } from 'node:stream';
+import type { ExecutionResult } from 'graphql';
+import type { StreamPosition } from '../schema/index.ts';
+
+/** Something is sent at least this often, so that no proxy takes the connection for dead. */
+const PING_INTERVAL_MS = 12_000;
+
+/** How results are written. Each string is one write. */
+export interface StreamFormat {
+  readonly head: string;
+  readonly ping: string;
+  tail(cursor: string | undefined): string;
+  event(json: string, cursor: string | undefined): string;
+}
+
+/** How a stream is written, and what ends it early. */
+export interface StreamOptions {
+  readonly format: StreamFormat;
+  readonly position: StreamPosition;
+  /** Aborts when streams are to be cut: they end without their tail, so that clients re-join elsewhere. */
+  readonly cut: AbortSignal;
+  readonly onUnexpected: (error: unknown) => void;
+}
+
+/** What is written to. */
+type Response = Pick<Writable, 'write' | 'end' | 'once' | 'off' | 'destroyed' | 'writableNeedDrain'>;
+
+/**
+ * Writes each result as one write, and ends the response behind the last one. A result is only asked for when the client
+ * has taken the one before; the source is let go as soon as the client leaves. Nothing of a result is held once it is written.
+ */
+export function writeStream(
+  results: AsyncIterable<ExecutionResult>,
+  response: Response,
+  { format, position, cut, onUnexpected }: StreamOptions,
+): void {
+  const iterator = results[Symbol.asyncIterator]();
+  let isOver = false;
+
+  const ping = setTimeout(() => {
+    if (!response.writableNeedDrain) {
+      response.write(format.ping);
+    }
+    ping.refresh();
+  }, PING_INTERVAL_MS);
+
+  function end(tail?: string): void {
+    isOver = true;
+    clearTimeout(ping);
+    cut.removeEventListener('abort', stop);
+    response.off('close', stop);
+    response.end(tail);
+  }
+
+  function stop(): void {
+    if (!isOver) {
+      end();
+      iterator.return?.().catch(() => {});
+    }
+  }
+
+  // A result too large for a string, or a source that broke: the stream counts as cut.
+  function fail(error: unknown): void {
+    if (!isOver) {
+      onUnexpected(error);
+      stop();
+    }
+  }
+
+  function take({ done, value }: IteratorResult<ExecutionResult>): void {
+    if (isOver) {
+      return;
+    }
+    if (done) {
+      end(format.tail(position.cursor));
+      return;
+    }
+    ping.refresh();
+    try {
+      if (response.write(format.event(JSON.stringify(value), position.cursor))) {
+        next();
+      } else {
+        response.once('drain', next);
+      }
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  function next(): void {
+    if (!isOver) {
+      iterator.next().then(take, fail);
+    }
+  }
+
+  response.once('close', stop);
+  cut.addEventListener('abort', stop, { once: true });
+  if (cut.aborted || response.destroyed) {
+    stop();
+    return;
+  }
+  response.write(format.head);
+  next();
+}
