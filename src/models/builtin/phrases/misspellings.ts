@@ -158,7 +158,7 @@ vegtable vegetable, vehical vehicle, verfied verified, verison version, visable 
 volontary voluntary, volumne volume, voluntarly voluntarily, vulnerabilty vulnerability, warrenty warranty,
 wasent wasn't, wasnt wasn't, watchfull watchful, weahter weather, werent weren't, wheather whether,
 whereever wherever, wholely wholly, wholy wholly, widht width, wierd weird, withdrawl withdrawal, withold withhold,
-witholding withholding, wonderfull wonderful, workaroud workaround, workling working, wouldnt wouldn't,
+witholding withholding, wonderfull wonderful, workaroud workaround, wouldnt wouldn't,
 wouldve would've, writen written, writting writing, wtih with, yeild yield, yeilds yields, yesteday yesterday,
 youre you're
 `

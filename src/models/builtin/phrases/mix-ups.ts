@@ -127,8 +127,8 @@ export const mixUps: readonly Phrase[] = [
   ...phrasesOf(heading('The word is `regardless`.'), [['irregardless', 'regardless']]),
   ...phrasesOf(heading('Behind `between` it is `me`.'), [['between you and i', 'between you and me']]),
   ...phrasesOf(heading('What depends, depends on something.'), [
-    ['depends of', 'depends on'],
-    ['depend of', 'depend on'],
+    ['depends of', 'depends on', notBefore('course')],
+    ['depend of', 'depend on', notBefore('course')],
   ]),
   ...phrasesOf(heading('One kind, more kinds.'), [
     ['these kind of', 'these kinds of'],
