@@ -95,7 +95,7 @@ export const settings = z.object({
   MODEL_TOTAL_TIMEOUT_MS: milliseconds(1)
     .default(600_000)
     .describe('Longest time for a whole call; after it no other attempt begins either'),
-  BUILTIN_IDLE_MS: milliseconds(0)
+  BUILTIN_IDLE_MS: milliseconds(1_000)
     .default(60_000)
     .describe(
       'The thread in which `builtin` checks grammar ends, and frees its 300 MB, when it was not needed for this time',

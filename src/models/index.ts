@@ -1,5 +1,5 @@
 export { describeBuiltin } from './builtin/index.ts';
-export { suggest } from './builtin/suggest/index.ts';
+export { lookAgain, suggest } from './builtin/suggest/index.ts';
 export { PROTECTED as NO_PROSE } from './builtin/words.ts';
 export {
   type Model,

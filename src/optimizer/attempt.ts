@@ -41,9 +41,6 @@ export interface Attempt {
   called(usage: Usage): void;
 }
 
-/** To check and splice a rewrite takes some milliseconds: those that come together take turns. */
-const turns = createTurns(0);
-
 /** A part's rewrite that may be taken. */
 export interface RewrittenPart {
   readonly text: string;
@@ -52,6 +49,9 @@ export interface RewrittenPart {
   readonly suggestions: readonly Suggestion[];
   readonly streamed: boolean;
 }
+
+/** To check and splice a rewrite takes some milliseconds: those that come together take turns. */
+const turns = createTurns(0);
 
 /**
  * Has a model rewrite one part, shows its text as it comes, and checks it once it is complete. Throws a RefusedRewrite
@@ -96,16 +96,14 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
     throw new CopydeskError('MODEL_OUTPUT_INVALID', 'The model answered with no text.');
   }
   await turns.take(signal);
-  const { view } = request;
-  const shown = { document, options, view };
+  const shown = { document, options, view: request.view };
   const edits = known ? takeEdits(shown, known) : takeAnswer(shown, answer);
   const { content } = document;
   const own = edits.map((edit) => ({ ...edit, start: edit.start - part.start, end: edit.end - part.start }));
   const text = applyEdits(content.slice(part.start, part.end), own);
-  const { optimizationType } = options;
-  const taken = { content, start: part.start, blocks: view.blocks, edits, optimizationType, left };
-  const suggestions = await suggestionsFor(taken, signal);
-  return { text, edits, suggestions, streamed };
+  const isByRules = known !== undefined;
+  const taken = { ...shown, start: part.start, blocks: request.view.blocks, edits, isByRules, left };
+  return { text, edits, suggestions: await suggestionsFor(taken, signal), streamed };
 }
 
 /** What a model is asked for one part. All of it is made when it is first needed: hundreds of parts may wait for their turn. */

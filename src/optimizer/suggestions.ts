@@ -1,16 +1,19 @@
 import { type BlockView, createSourceMap, type Edit } from '../documents/index.ts';
-import { type OptimizationType, type Suggestion, suggest } from '../models/index.ts';
+import { lookAgain, type Suggestion, suggest } from '../models/index.ts';
 import { createPause } from '../turns.ts';
+import { byBlock } from './by-block.ts';
 import { readBlock } from './reading.ts';
-import { placesOf } from './take.ts';
+import type { OptimizeOptions, SourceDocument } from './source.ts';
 
 /** A rewrite that was taken, and what it is of. */
 export interface Taken {
-  readonly content: string;
+  readonly document: SourceDocument;
   readonly start: number;
   readonly blocks: readonly BlockView[];
   readonly edits: readonly Edit[];
-  readonly optimizationType: OptimizationType;
+  readonly options: Pick<OptimizeOptions, 'optimizationType' | 'protectedTerms'>;
+  /** Whether rules wrote it, that make no slips. */
+  readonly isByRules: boolean;
   /** What the model itself left to the writer, in code units of the text it was shown, none touching an edit. */
   readonly left: readonly Suggestion[];
 }
@@ -20,9 +23,10 @@ const TURN_MS = 5;
 
 /** What a rewrite leaves to its writer, in order, in code units of its text. */
 export async function suggestionsFor(taken: Taken, signal: AbortSignal): Promise<readonly Suggestion[]> {
-  const { content, start, blocks, edits, optimizationType } = taken;
+  const { document, start, blocks, edits, options, isByRules } = taken;
+  const { content } = document;
   const suggestions: Suggestion[] = [];
-  const left = leftByBlock(taken);
+  const left = byBlock(blocks, taken.left);
   const pause = createPause(TURN_MS, signal);
   let next = 0;
   let shift = -start;
@@ -35,9 +39,13 @@ export async function suggestionsFor(taken: Taken, signal: AbortSignal): Promise
       shift += edit.replacement.length - (edit.end - edit.start);
       next += 1;
     }
+    const reading = readBlock(content, block, own);
     const found = [
-      ...suggest(readBlock(content, block, own), optimizationType),
+      ...suggest({ reading, document, start: block.start, end: block.end }, options.optimizationType),
       ...placed(view, own, left[index] ?? []),
+      ...(isByRules || own.length === 0
+        ? []
+        : lookAgain(readBlock(content, block, []), reading, options.protectedTerms)),
     ];
     for (const each of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
       suggestions.push({ ...each, start: place + each.start, end: place + each.end });
@@ -45,21 +53,6 @@ export async function suggestionsFor(taken: Taken, signal: AbortSignal): Promise
     await pause();
   }
   return suggestions;
-}
-
-/** What is about the text of each block, with places in it. */
-function leftByBlock({ blocks, left }: Taken): Suggestion[][] {
-  let next = 0;
-  return placesOf(blocks).map(({ start, end }) => {
-    const own: Suggestion[] = [];
-    for (let each = left[next]; each && each.start < end; each = left[next]) {
-      if (each.start >= start && each.end <= end) {
-        own.push({ ...each, start: each.start - start, end: each.end - start });
-      }
-      next += 1;
-    }
-    return own;
-  });
 }
 
 /** From places in a block's text as it was shown to places in what `edits` made of its source. */

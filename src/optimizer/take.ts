@@ -1,5 +1,6 @@
 import { applyEdits, type Edit, readRewrite, spliceBlock, spliceEdits, type View } from '../documents/index.ts';
 import type { RuleEdit } from '../models/index.ts';
+import { byBlock } from './by-block.ts';
 import { checkRewrite, repairAnswer, typographyOf } from './checks/index.ts';
 import { RefusedRewrite } from './refusal.ts';
 import type { OptimizeOptions, SourceDocument } from './source.ts';
@@ -26,7 +27,7 @@ export function takeAnswer(shown: Shown, answer: string): readonly Edit[] {
 /** The same for a model that accounts for its changes: `edits` of the view's text. */
 export function takeEdits(shown: Shown, edits: readonly RuleEdit[]): readonly Edit[] {
   const { view, document } = shown;
-  const own = editsByBlock(view, edits);
+  const own = byBlock(view.blocks, edits);
   requirePreserved(
     shown,
     view.blocks.map(({ text }, index) => applyEdits(text, own[index] ?? [])),
@@ -51,30 +52,4 @@ function taken(splice: ReturnType<typeof spliceBlock>): readonly Edit[] {
     throw new RefusedRewrite(splice.problem);
   }
   return splice.edits;
-}
-
-/** What lies in the blocks' texts, with offsets in them: labels stay as they are. */
-function editsByBlock({ blocks }: View, edits: readonly RuleEdit[]): RuleEdit[][] {
-  let next = 0;
-  return placesOf(blocks).map(({ start, end }) => {
-    const own: RuleEdit[] = [];
-    for (let edit = edits[next]; edit && edit.start < end; edit = edits[next]) {
-      if (edit.start >= start && edit.end <= end) {
-        own.push({ ...edit, start: edit.start - start, end: edit.end - start });
-      }
-      next += 1;
-    }
-    return own;
-  });
-}
-
-/** Where the text of each block stands in the view's, behind its label. */
-export function placesOf(blocks: View['blocks']): { readonly start: number; readonly end: number }[] {
-  let place = 0;
-  return blocks.map(({ block, text }) => {
-    const start = place + block.label.length;
-    const end = start + text.length;
-    place = end + '\n\n'.length;
-    return { start, end };
-  });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createBuiltinModel } from '../../src/models/builtin/index.ts';
-import { rulePieces } from '../../src/models/builtin/rules.ts';
+import { rulePieces, rulesOf } from '../../src/models/builtin/rules.ts';
 
 const prose = 'In order to run the tests, we utilize a tool that is able to start a server.\n';
 
@@ -38,7 +38,7 @@ function timesOf(text: string, terms: readonly string[] = []) {
   let longest = 0;
   let last = start;
   let length = 0;
-  for (const piece of rulePieces(text, 'GRAMMAR', terms)) {
+  for (const piece of rulePieces(text, rulesOf('GRAMMAR', { content: text }), terms)) {
     longest = Math.max(longest, performance.now() - last);
     last = performance.now();
     length += piece.text.length;

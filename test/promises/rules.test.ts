@@ -83,9 +83,9 @@ describe('What rules found', () => {
     );
     expect(document.edits.map(({ original, replacement, rule }: Json) => [original, replacement, rule])).toEqual([
       ['In order to', 'To', 'in-order-to'],
-      ['utilize', 'use', 'use'],
-      ['utilized', 'used', 'use'],
-      ['in the near future', 'soon', 'soon'],
+      ['utilize', 'use', 'utilize'],
+      ['utilized', 'used', 'utilize'],
+      ['in the near future', 'soon', 'in-the-near-future'],
     ]);
   });
 

@@ -5,8 +5,8 @@ import { isEnglish } from './english.ts';
 import type { DialectName } from './harper/finding.ts';
 import type { Linter } from './harper/linter.ts';
 import { readingOf, sortFindings } from './harper/proofread.ts';
-import { settle } from './rules.ts';
-import { piecesOf } from './sentences.ts';
+import { keepsTerms, placed, rulePieces, rulesOf } from './rules.ts';
+import { type Finder, settle } from './settle.ts';
 import { compileTerms } from './terms.ts';
 import { wordsOf } from './words.ts';
 
@@ -22,8 +22,8 @@ export interface EditorContext {
 /** Edits a text by the rules of its type, sentence by sentence, and says what it changed. */
 export type Editor = (request: RewriteRequest, context: EditorContext) => Promise<RewriteEnd>;
 
-/** What the rules find in a sentence, with places in it. */
-interface Ruled {
+/** What is found in a sentence, with places in it. */
+interface Proofread {
   readonly edits: readonly Edit[];
   readonly suggestions: readonly Suggestion[];
 }
@@ -33,44 +33,55 @@ const MAX_ROUNDS = 6;
 
 /** The editor; for grammar it asks `linter` too. */
 export function createEditor(linter: Linter): Editor {
-  /** What is to be changed in a sentence until nothing is left to change, and what is left to the writer then. */
-  async function proofread(masked: string, dialect: DialectName, signal: AbortSignal): Promise<Ruled> {
-    let edits = settle(masked, 'GRAMMAR');
+  /** What the linter adds to what the rules changed in a sentence, until neither has anything to change. */
+  async function proofread(
+    masked: string,
+    ruled: readonly Edit[],
+    finders: readonly Finder[],
+    from: { readonly dialect: DialectName; readonly turn: string },
+    signal: AbortSignal,
+  ): Promise<Proofread> {
+    let edits = ruled;
     for (let round = 1; ; round += 1) {
       const current = applyEdits(masked, edits);
-      const found = sortFindings(current, await linter.lint(readingOf(current), dialect, signal));
+      const found = sortFindings(current, await linter.lint(readingOf(current), from, signal));
       if (found.edits.length === 0 || round === MAX_ROUNDS) {
         return { edits, suggestions: found.suggestions.flatMap((each) => placeBefore(edits, each) ?? []) };
       }
       edits = composeEdits(edits, found.edits);
-      edits = composeEdits(edits, settle(applyEdits(masked, edits), 'GRAMMAR'));
+      edits = composeEdits(edits, settle(applyEdits(masked, edits), finders));
     }
   }
 
-  return async ({ text, optimizationType, protectedTerms, document }, { signal, emit, pause }) => {
+  return async ({ text, optimizationType, protectedTerms, document, turn }, { signal, emit, pause }) => {
+    const finders = rulesOf(optimizationType, document);
     const findTerms = compileTerms(protectedTerms);
-    const all = { edits: [] as Edit[], suggestions: [] as Suggestion[] };
-    for (const { start, text: source, masked } of piecesOf(text, findTerms)) {
-      const asksLinter = optimizationType === 'GRAMMAR' && masked !== undefined && isEnglish(wordsOf(masked));
-      const { edits, suggestions } = asksLinter
-        ? await proofread(masked, dialectOf(document), signal)
-        : { edits: masked === undefined ? [] : settle(masked, optimizationType), suggestions: [] };
-      const ruled = applyEdits(source, edits);
-      const isSafe = edits.length === 0 || findTerms?.(ruled).length === findTerms?.(source).length;
-      const place = <Found extends { start: number; end: number }>(found: Found) => ({
-        ...found,
-        start: found.start + start,
-        end: found.end + start,
-      });
-      if (isSafe) {
-        all.edits.push(...edits.map(place));
-        all.suggestions.push(...suggestions.map(place));
+    const edits: Edit[] = [];
+    const suggestions: Suggestion[] = [];
+    for (const piece of rulePieces(text, finders, protectedTerms)) {
+      const { masked, start } = piece;
+      let found: Proofread = { edits: piece.edits, suggestions: [] };
+      if (optimizationType === 'GRAMMAR' && masked !== undefined && isEnglish(wordsOf(masked))) {
+        const proofs = await proofread(masked, piece.edits, finders, { dialect: dialectOf(document), turn }, signal);
+        found = keepsTerms(piece.text, proofs.edits, findTerms) ? proofs : found;
       }
-      if (source !== '') {
-        emit(isSafe ? ruled : source);
+      edits.push(...found.edits.map((edit) => placed(edit, start)));
+      const left = found.suggestions.map((suggestion) => placed(suggestion, start));
+      suggestions.push(...left.filter((each) => !isTerm(each, text.slice(each.start, each.end), document)));
+      if (piece.text !== '') {
+        emit(applyEdits(piece.text, found.edits));
       }
       await pause();
     }
-    return { streamed: true, ...all };
+    return { streamed: true, edits, suggestions };
   };
+}
+
+/** How much of a document is looked through for a word, in code units. */
+const SAMPLE = 100_000;
+
+/** Whether what looks like a misspelling stands in the document twice: it is a word of its subject then. */
+function isTerm({ rule }: Suggestion, word: string, { content }: RewriteRequest['document']): boolean {
+  const sample = content.slice(0, SAMPLE);
+  return rule === 'spell-check' && sample.indexOf(word) !== sample.lastIndexOf(word);
 }

@@ -8,6 +8,12 @@ export type Use = 'edit' | 'suggestion' | 'nothing';
 const verbsOfI =
   /^ (?:am|was|have|had|do|did|think|want|like|need|know|will|would|can|could|should|must|may|might|don['’]t|didn['’]t|can['’]t)\b/;
 const preposition = /\b(?:of|on|onto|in|into|to|for|with|by|from|at|about|over|under) $/;
+const condition = /\b(?:if|when|whenever|once|while|until|unless|since|because|other|rest)\b/i;
+const compared =
+  /^ (?:the|an?|any|all|most|some|my|your|his|her|its|our|their|this|that|these|those|me|him|us|them|others?|nothing|not|ever|usual|before|expected|planned|one|two|three|ten|\d)/;
+const modalHave = /\b(?:should|would|could|might|must|may) (?:not |never |always )?have $/i;
+const determiner = /^ (?:the|this|that|these|those|an?|my|your|his|her|its|our|their|it|them)\b/;
+const subject = /(?:^|[.!?] )(?:I|We|You|They|He|She|It) $/;
 const behindItIs = /^ (?:an?|the|not|been|also|just|only|very|too|possible|important|likely|because)\b/;
 const massNouns =
   /^(?:informations|advices|equipments|furnitures|feedbacks|softwares|hardwares|homeworks|knowledges|luggages|evidences|progresses)$/i;
@@ -27,6 +33,24 @@ export function useOf(sentence: string, { name, start, end, replacements }: Find
       return /^ own\b/.test(after) || preposition.test(before) ? 'edit' : 'suggestion';
     case 'ItsContraction':
       return behindItIs.test(after) ? 'edit' : 'suggestion';
+    case 'PronounInflectionBe':
+    case 'PronounVerbAgreement':
+      return subject.test(before) ? 'edit' : 'suggestion';
+    case 'SimplePastToPastParticiple':
+      return modalHave.test(before) ? 'edit' : 'suggestion';
+    case 'SupposedTo':
+      return /\b(?:am|is|are|was|were|be|been|he|she|it|they|we|you) $/i.test(before) ? 'edit' : 'nothing';
+    case 'ThenThan':
+      return !condition.test(before) && compared.test(after) ? 'edit' : 'suggestion';
+    case 'ModalOf':
+      return /^ (?:all|course|those|these|the|this|that)\b/.test(after) ? 'nothing' : 'edit';
+    case 'InDetail':
+    case 'ExceptOf':
+      return /^(?:[.,;:!?]|$)/.test(after) ? 'edit' : 'nothing';
+    case 'NoLonger':
+      return /^(?: \w+){0,3} than\b/.test(after) ? 'nothing' : 'edit';
+    case 'Discuss':
+      return determiner.test(after) ? 'edit' : 'nothing';
     case 'MassNouns':
       return massNouns.test(text) ? 'edit' : 'nothing';
     default:

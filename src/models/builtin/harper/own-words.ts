@@ -17,6 +17,6 @@ export const ownWords: ReadonlySet<string> = new Set(
     'subgraph subgraphs subpath subpaths subprocess subschema subschemas subtest subtests subtree subtrees symlink ' +
     'symlinked symlinks teardown timestamp timestamps tokenize tokenized tokenizer tokenizers transpile transpiled ' +
     'transpiler truthy typedef typedefs typings unparsed unregister unscoped unserialize untrusted upsert userland ' +
-    'validator validators webhook webhooks whitespace wildcard wildcards workaround workarounds'
+    'validator validators vitest webhook webhooks whitespace wildcard wildcards workaround workarounds'
   ).split(' '),
 );

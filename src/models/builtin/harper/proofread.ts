@@ -5,16 +5,20 @@ import type { Finding } from './finding.ts';
 import { useOf } from './guards.ts';
 
 /**
- * `masked`, a sentence, as Harper is to read it, of the same length: what is protected is code to it, and a line's end a
- * space.
+ * `masked`, a sentence, as Harper is to read it, of the same length. What is protected is code to it, and so are words that
+ * are none of the language, and those too long for one: it would look for them in its dictionary, for up to seconds.
  */
 export function readingOf(masked: string): string {
-  return masked
-    .replace(hidden, (run) => (run.length > 2 ? `\`${'x'.repeat(run.length - 2)}\`` : 'x'.repeat(run.length)))
-    .replace(/[\r\n\t]/g, ' ');
+  return masked.replace(unread, codeOf).replace(/[\r\n\t]/g, ' ');
 }
 
-const hidden = new RegExp(`${PROTECTED}+`, 'g');
+/** Too long; with a capital inside, a digit, an underscore; with more consonants in a row than any word has. */
+const noWord = ['\\S{31,}', '\\w*(?:[a-z][A-Z]|[A-Za-z]\\d|\\d[A-Za-z]|_)\\w*', '\\b\\w*[bcdfghjklmnpqrstvwxz]{6}\\w*'];
+const unread = new RegExp(`${PROTECTED}+|${noWord.join('|')}`, 'g');
+
+function codeOf({ length }: string): string {
+  return length > 2 ? `\`${'x'.repeat(length - 2)}\`` : 'x'.repeat(length);
+}
 
 /** What Harper found in `masked`: what is to be changed, in order, and what is left to the writer. */
 export function sortFindings(masked: string, findings: readonly Finding[]) {

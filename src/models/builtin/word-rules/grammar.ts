@@ -1,24 +1,17 @@
-import { articleOf } from './article.ts';
-import { isEnglish, isEnglishGiven } from './english.ts';
-import { type Change, replaceWords } from './replace.ts';
-import { capitalize, nextLower, previousLower, startsSentence, type Word } from './words.ts';
-
-/** A rule that takes more than a table: asked at every one of its words. */
-export interface Rule {
-  readonly id: string;
-  readonly reason: string;
-  /** The words it is asked about, in small letters. */
-  readonly words: readonly string[];
-  find(words: readonly Word[], index: number): Change | undefined;
-}
+import { articleOf } from '../article.ts';
+import { isEnglish, isEnglishGiven } from '../english.ts';
+import { replaceWords } from '../replace.ts';
+import { capitalize, nextLower, previousLower, startsSentence } from '../words.ts';
+import type { Rule } from './rule.ts';
 
 const determiners = ['the', 'a', 'an', 'this', 'these', 'those', 'your', 'our', 'their', 'its', 'my', 'his', 'each'];
-const beforeNoun = ['the', 'an', 'a', 'and'];
+const beforeNoun = ['the', 'an', 'a', 'and', 'or', 'your', 'our', 'their', 'this'];
 const beforeDeterminer = ['of', 'to', 'for', 'with', 'from', 'by', 'at'];
 
 /** `the the`. Not words that may stand twice: `had had`, `that that`, `logged in in time`. */
 const repeatedWord: Rule = {
   id: 'repeated-word',
+  types: ['GRAMMAR'],
   reason: 'The word stands there twice.',
   words: [...beforeNoun, ...beforeDeterminer],
   find(words, index) {
@@ -63,6 +56,7 @@ const UNMISTAKABLE = 2;
 /** `a apple`, `an book`: where the sound is plain and the letter is no name. */
 const article: Rule = {
   id: 'article',
+  types: ['GRAMMAR'],
   reason: '`An` stands before a vowel sound, `a` before any other.',
   words: ['a', 'an'],
   find(words, index) {
@@ -87,36 +81,6 @@ const article: Rule = {
   },
 };
 
-const abbreviations = new Set(
-  (
-    'approx incl excl dept misc resp assoc govt univ prof asst corp appt attn spec init orig figs refs secs mins tech ' +
-    'temp prev chap cont conf conn diff elec equiv exec hosp illus inst intl mech natl paras pers perp pron publ quot ' +
-    'repl repr stat subj subst suppl supt trans transl treas vols wkly temp alias vers param params'
-  ).split(' '),
-);
-
-/** `It works. the rest follows.`: after a whole word and a full stop. */
-const sentenceCapital: Rule = {
-  id: 'sentence-capital',
-  reason: 'A sentence starts with a capital.',
-  words: ['the', 'this', 'these', 'those', 'it', 'we', 'they', 'there', 'you', 'if', 'when', 'however'],
-  find(words, index) {
-    const word = words[index];
-    const previous = words[index - 1];
-    const isStart =
-      word?.text === word?.lower &&
-      word?.lead === '' &&
-      /^(?: |\r?\n)$/.test(word.gap) &&
-      previous?.trail === '.' &&
-      /^[a-z]{4,}$/.test(previous.text) &&
-      !abbreviations.has(previous.lower) &&
-      isEnglish(words);
-    return isStart && word
-      ? { start: word.start, end: word.start + 1, replacement: word.text.charAt(0).toUpperCase() }
-      : undefined;
-  },
-};
-
 const namesTheComma = new Set(
   (
     'a the an by as with or and use using like between is no to of in comma delimiter separator character symbol sign ' +
@@ -127,6 +91,7 @@ const namesTheComma = new Set(
 /** `one , two`: a comma alone between two words. */
 const spaceBeforeComma: Rule = {
   id: 'space-before-comma',
+  types: ['GRAMMAR', 'STYLE'],
   reason: 'No space stands before a comma.',
   words: [','],
   find(words, index) {
@@ -144,10 +109,41 @@ const spaceBeforeComma: Rule = {
       next.lead === '' &&
       /^[a-z]{2}/.test(next.lower) &&
       !/^(?:or|is|as|in)$/.test(next.lower) &&
+      !words.some(({ text }) => /^[=(]$/.test(text)) &&
       isEnglish(words);
     return isSlip ? { start: before.end, end: comma.start, replacement: '' } : undefined;
   },
 };
 
-/** The rules of GRAMMAR that are no table. */
-export const grammar: readonly Rule[] = [repeatedWord, article, sentenceCapital, spaceBeforeComma];
+/** `that that the`: one of them is a slip before a clause that starts anew. */
+const repeatedThat: Rule = {
+  id: 'repeated-word',
+  types: ['GRAMMAR'],
+  reason: 'The word stands there twice.',
+  words: ['that'],
+  find(words, index) {
+    const isSlip =
+      nextLower(words, index + 1) === 'that' &&
+      /^(?:the|we|they|he|she|you|our|these|those)$/.test(nextLower(words, index + 2)) &&
+      !/^(?:fact|is|was|of)$/.test(previousLower(words, index));
+    return isSlip ? replaceWords(words, index, index + 1, 'that') : undefined;
+  },
+};
+
+/** `Who's coat is this?` */
+const whose: Rule = {
+  id: 'whose',
+  types: ['GRAMMAR'],
+  reason: '`Who’s` is short for `who is`; `whose` asks for the owner.',
+  words: ["who's"],
+  find(words, index) {
+    const isOwner =
+      /^(?!who$)[a-z]{3,}$/.test(nextLower(words, index + 1)) &&
+      /^(?:is|are|was|were)$/.test(nextLower(words, index + 2)) &&
+      /^(?:this|that|these|those|it|in|on)$/.test(nextLower(words, index + 3));
+    return isOwner ? replaceWords(words, index, index, 'whose') : undefined;
+  },
+};
+
+/** The rules of words that no table can hold. */
+export const grammar: readonly Rule[] = [repeatedWord, repeatedThat, article, whose, spaceBeforeComma];
