@@ -95,6 +95,11 @@ export const settings = z.object({
   MODEL_TOTAL_TIMEOUT_MS: milliseconds(1)
     .default(600_000)
     .describe('Longest time for a whole call; after it no other attempt begins either'),
+  BUILTIN_IDLE_MS: milliseconds(1_000)
+    .default(60_000)
+    .describe(
+      'The thread in which `builtin` checks grammar ends, and frees its 300 MB, when it was not needed for this time',
+    ),
   SEGMENT_WORDS: wholeNumber(50, 5_000)
     .default(600)
     .describe('Words of prose per segment, which is one call to a model'),
@@ -154,6 +159,7 @@ function arrange(set: Settings) {
     corsOrigins: set.CORS_ORIGINS ?? [],
     maxRequestBytes: set.MAX_REQUEST_BYTES,
     endpoint: endpointOf(set),
+    builtin: { idleMs: set.BUILTIN_IDLE_MS },
     attempts: set.MODEL_ATTEMPTS,
     retryDeadlineMs: set.MODEL_TOTAL_TIMEOUT_MS,
     segmentWords: set.SEGMENT_WORDS,

@@ -1,10 +1,10 @@
-import type { Edit } from './edit.ts';
+import type { Edit, Reason } from './edit.ts';
 import type { Part } from './markup-escape.ts';
 import { createSourceMap } from './source-map.ts';
 import type { BlockView } from './view.ts';
 
 /** A change that knows its text: `parts` for what stands from `start` to `end` of a block's text as it reads. */
-export interface Draft {
+export interface Draft extends Reason {
   readonly start: number;
   readonly end: number;
   readonly parts: readonly Part[];
@@ -19,7 +19,14 @@ export function joinDrafts(drafts: readonly Draft[]): Draft {
     end = draft.end;
     return [kept, ...draft.parts];
   });
-  return { start, end, parts };
+  return { ...joinReasons(drafts), start, end, parts };
+}
+
+/** The rule of the first that has one, and why all of them were made. */
+function joinReasons(reasons: readonly Reason[]): Reason {
+  const rule = reasons.find((reason) => reason.rule !== undefined)?.rule;
+  const explanations = new Set(reasons.flatMap(({ explanation }) => explanation ?? []));
+  return rule === undefined ? {} : { rule, explanation: [...explanations].join(' ') };
 }
 
 /** The block's text as it reads with `drafts` applied. */
@@ -62,9 +69,10 @@ export function editsOf(view: BlockView, drafts: readonly Draft[]): Edit[] {
     }
     return part.kind === 'break' ? lineBreak : part.kind === 'mask' ? (masks.get(part.text) ?? '') : part.text;
   };
-  return drafts.flatMap(({ start, end, parts }) => {
+  return drafts.flatMap((draft) => {
+    const { start, end, parts } = draft;
     const edit = trimmed(map(start), slice(start, end), parts.map(write).join(''));
-    return edit.start === edit.end && edit.replacement === '' ? [] : [edit];
+    return edit.start === edit.end && edit.replacement === '' ? [] : [{ ...edit, ...joinReasons([draft]) }];
   });
 }
 

@@ -1,13 +1,20 @@
-/** One change against the original: what stands from `start` to `end` becomes `replacement`. In UTF-16 code units. */
-export interface Edit {
+/** What an edit does: what stands from `start` to `end` of the original becomes `replacement`. In UTF-16 code units. */
+export interface Change {
   readonly start: number;
   readonly end: number;
   readonly replacement: string;
-  /** The rule that asked for it, where one did. */
+}
+
+/** Why something changed, where a rule asked for it. */
+export interface Reason {
+  /** The rule's id. */
   readonly rule?: string;
-  /** Why, in words for the writer. */
+  /** In words for the writer. */
   readonly explanation?: string;
 }
+
+/** One change against the original. */
+export interface Edit extends Change, Reason {}
 
 /**
  * `original` with `edits` applied, in whatever order they come. Insertions at one place keep theirs. Throws a
@@ -17,7 +24,7 @@ export interface Edit {
  * applyEdits('in order to win', [{ start: 0, end: 11, replacement: 'to' }]); // 'to win'
  * ```
  */
-export function applyEdits(original: string, edits: readonly Edit[]): string {
+export function applyEdits(original: string, edits: readonly Change[]): string {
   const parts: string[] = [];
   let place = 0;
   for (const { start, end, replacement } of sortEdits(original, edits)) {
@@ -29,7 +36,7 @@ export function applyEdits(original: string, edits: readonly Edit[]): string {
 }
 
 /** A copy of `edits` in the order of their places. Throws as `applyEdits` does. */
-export function sortEdits(original: string, edits: readonly Edit[]): Edit[] {
+export function sortEdits<One extends Change>(original: string, edits: readonly One[]): One[] {
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
   let place = 0;
   for (const { start, end } of sorted) {

@@ -1,4 +1,5 @@
 import type { Hunk } from './align.ts';
+import type { Reason } from './edit.ts';
 import type { Token, Tokens } from './tokens.ts';
 
 /** What stands in a change's place: new tokens and white space, and what stays as it is in the old text. */
@@ -8,7 +9,7 @@ export type Inserted =
   | { readonly kind: 'kept'; readonly start: number; readonly end: number };
 
 /** What stands from `start` to `end` of the old text becomes `inserted`. */
-export interface Change {
+export interface Change extends Reason {
   readonly start: number;
   readonly end: number;
   readonly inserted: readonly Inserted[];

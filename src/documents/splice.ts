@@ -3,11 +3,13 @@ import { type Draft, editsOf } from './drafts.ts';
 import type { Edit } from './edit.ts';
 import type { DocumentFormat } from './format.ts';
 import { keepsHtml } from './html-shape.ts';
+import { knownChanges } from './known-changes.ts';
 import { keepLineEnds } from './line-ends.ts';
 import { loneMarkProblem } from './lone-marks.ts';
 import { draftMarkdown } from './markdown-drafts.ts';
 import { escapeHtml, plainParts } from './markup-escape.ts';
 import { maskProblem } from './mask-order.ts';
+import type { Change } from './spacing.ts';
 import { type Tokens, tokenize } from './tokens.ts';
 import type { BlockView } from './view.ts';
 
@@ -52,7 +54,22 @@ export function spliceBlock(
   if (problem) {
     return { problem };
   }
-  const changes = findChanges(before, after, diffTimeoutMs).map((change) => keepLineEnds(change, view.text));
+  return spliceChanges(view, findChanges(before, after, diffTimeoutMs), format);
+}
+
+/**
+ * `edits` of a block's text, in order, as edits of the document: each is one change, with its reason, and can be applied
+ * without the others. Those that touch a mask are a problem.
+ */
+export function spliceEdits(view: BlockView, edits: readonly Edit[], format: DocumentFormat): Splice {
+  const touchesMask = ({ start, end, replacement }: Edit) => /[⟦⟧]/.test(view.text.slice(start, end) + replacement);
+  return edits.some(touchesMask)
+    ? { problem: 'A rule would change what no rewrite may change.' }
+    : spliceChanges(view, knownChanges(view.text, edits, format), format);
+}
+
+function spliceChanges(view: BlockView, found: readonly Change[], format: DocumentFormat): Splice {
+  const changes = found.map((change) => keepLineEnds(change, view.text));
   if (format === 'MARKDOWN') {
     const drafts = draftMarkdown(view, changes);
     return Array.isArray(drafts) ? { edits: editsOf(view, drafts) } : drafts;

@@ -18,6 +18,7 @@ export function newSegment(document: DocumentState, version: number, planned: Pl
     text,
     growth: [version, text.length],
     edits: [],
+    suggestions: [],
     reason: undefined,
     attempts: 0,
   };
@@ -25,12 +26,12 @@ export function newSegment(document: DocumentState, version: number, planned: Pl
 
 /** A segment is done: what became of it. */
 export function endSegment(document: DocumentState, version: number, index: number, outcome: SegmentOutcome): void {
-  const { state, text, edits, reason, attempts, model, streamed } = outcome;
+  const { state, text, edits, suggestions = [], reason, attempts, model, streamed } = outcome;
   const length = document.segments[index]?.text.length ?? 0;
   const segment = growSegment(document, version, index, undefined, text);
   document.tokensReceived += state === 'COMMITTED' ? estimateTokens(text.slice(length)) : 0;
   document.doneWords += segment.words - doneWordsOf(segment);
-  Object.assign(segment, { status: state, edits, reason, attempts });
+  Object.assign(segment, { status: state, edits, suggestions, reason, attempts });
   document.isStreamed &&= streamed;
   if (model !== undefined && !document.models.includes(model)) {
     document.models.push(model);
@@ -62,7 +63,7 @@ export function growSegment(
 /** A segment of which nothing is written, in place of one that was done. */
 export function reopenSegment(document: DocumentState, version: number, segment: SegmentState): SegmentState {
   document.doneWords -= segment.words;
-  const fresh = { text: '', growth: [version, 0], edits: [], reason: undefined, attempts: 0 };
+  const fresh = { text: '', growth: [version, 0], edits: [], suggestions: [], reason: undefined, attempts: 0 };
   return { ...segment, ...fresh, status: 'WAITING', version };
 }
 

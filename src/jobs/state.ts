@@ -1,5 +1,5 @@
 import type { Edit } from '../documents/index.ts';
-import { addUsage, estimateTokens, noUsage, type Usage } from '../models/index.ts';
+import { addUsage, estimateTokens, noUsage, type Suggestion, type Usage } from '../models/index.ts';
 import type { DocumentEvent, Failure, SourceDocument, Stage } from '../optimizer/index.ts';
 import { type Entry, type JobStatus, statusAfter } from './events.ts';
 import type { Growth } from './growth.ts';
@@ -72,6 +72,8 @@ export interface SegmentState {
   readonly growth: Growth;
   /** What changed, in code units of the whole document, once it is done. */
   edits: readonly Edit[];
+  /** What is left to the writer, in code units of `text`, once it is done. */
+  suggestions: readonly Suggestion[];
   /** Why the source's text was kept, all of it or a part. */
   reason: string | undefined;
   /** Calls to models, once it is done. */

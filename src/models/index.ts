@@ -1,4 +1,6 @@
 export { describeBuiltin } from './builtin/index.ts';
+export { lookAgain, suggest } from './builtin/suggest/index.ts';
+export { PROTECTED as NO_PROSE } from './builtin/words.ts';
 export {
   type Model,
   type OptimizationType,
@@ -7,6 +9,8 @@ export {
   type RewriteEnd,
   type RewriteEvent,
   type RewriteRequest,
+  type RuleEdit,
+  type Suggestion,
   type Usage,
 } from './model.ts';
 export { createModels, type Endpoint, type Models } from './models.ts';

@@ -20,6 +20,8 @@ export interface RewriteRequest {
   readonly optimizationType: OptimizationType;
   /** The text to rewrite, without white space around it. */
   readonly text: string;
+  /** The document that it is of: the same object for all of its texts. */
+  readonly document: { readonly content: string };
   readonly protectedTerms: readonly string[];
   /** The whole prompt; `user` ends with the text in its frame. Made anew where it is asked for again, as it is as long as the text. */
   readonly prompt: Prompt;
@@ -50,6 +52,33 @@ export type RewriteEvent =
 export interface RewriteEnd {
   /** False where the whole text came at once. */
   readonly streamed: boolean;
+  /** What changed, in order, where the model can account for it: applied to the request's text they give the rewrite. */
+  readonly edits?: readonly RuleEdit[];
+  /** What it would leave to the writer, in code units of the request's text, none touching an edit. */
+  readonly suggestions?: readonly Suggestion[];
+}
+
+/** One change by a rule: the text from `start` to `end` (UTF-16, in the text it was found in) becomes `replacement`. */
+export interface RuleEdit {
+  readonly start: number;
+  readonly end: number;
+  readonly replacement: string;
+  /** The id of the rule that asked for it. */
+  readonly rule: string;
+  /** Why, in one sentence for the writer. */
+  readonly explanation: string;
+}
+
+/** Something that only the writer can decide on: from `start` to `end` (UTF-16) of the text it was found in. */
+export interface Suggestion {
+  readonly start: number;
+  readonly end: number;
+  /** The id of the rule that found it. */
+  readonly rule: string;
+  /** What is to be thought about, in a sentence or two for the writer. */
+  readonly explanation: string;
+  /** What could stand there instead, the likeliest first; none where a sentence has to be written anew. */
+  readonly replacements: readonly string[];
 }
 
 /** Tokens that were paid for, as the endpoint counted them; estimated where it did not say. */

@@ -1,6 +1,6 @@
 import { CopydeskError } from '../errors.ts';
 import { createBreaker, guarded } from './breaker.ts';
-import { createBuiltinModel } from './builtin/index.ts';
+import { type BuiltinOptions, createBuiltinModel } from './builtin/index.ts';
 import type { Model } from './model.ts';
 import { createOpenAIModel, type OpenAIOptions } from './openai/index.ts';
 import { createPool, type Pool, pooled } from './pool.ts';
@@ -30,8 +30,8 @@ export interface Models {
 }
 
 /** The endpoint's models, if there is one, the first of them as the default, and `builtin`. */
-export function createModels(endpoint: Endpoint | undefined): Models {
-  const builtin = createBuiltinModel();
+export function createModels(endpoint: Endpoint | undefined, options: BuiltinOptions): Models {
+  const builtin = createBuiltinModel(options);
   const pool = createPool(endpoint?.concurrency ?? 1);
   const connect = endpoint ? createConnect(endpoint, pool) : () => builtin;
   const list = [...(endpoint?.models ?? []).map(connect), builtin];

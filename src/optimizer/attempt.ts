@@ -1,23 +1,16 @@
-import {
-  applyEdits,
-  type Block,
-  createProvisional,
-  createView,
-  type Edit,
-  readRewrite,
-  spliceBlock,
-  type View,
-} from '../documents/index.ts';
+import { applyEdits, type Block, createProvisional, createView, type Edit, type View } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
 import { GrowingText } from '../growing-text.ts';
-import type { Model, RewriteRequest, Usage } from '../models/index.ts';
+import type { Model, RewriteRequest, Suggestion, Usage } from '../models/index.ts';
+import { createTurns } from '../turns.ts';
 import { createAnswer } from './answer.ts';
-import { checkRewrite, repairAnswer, typographyOf, typographyStream } from './checks/index.ts';
+import { typographyStream } from './checks/index.ts';
 import { newNonce } from './frame.ts';
 import { createOpening } from './opening.ts';
 import { buildPrompt, type PromptContext } from './prompt/prompt.ts';
-import { RefusedRewrite } from './refusal.ts';
 import type { OptimizeOptions, SourceDocument } from './source.ts';
+import { suggestionsFor } from './suggestions.ts';
+import { takeAnswer, takeEdits } from './take.ts';
 
 /** A segment, or a half of one: the blocks between two places of the document. */
 export interface Part {
@@ -52,15 +45,20 @@ export interface Attempt {
 export interface RewrittenPart {
   readonly text: string;
   readonly edits: readonly Edit[];
+  /** What is left to the writer, in code units of `text`. */
+  readonly suggestions: readonly Suggestion[];
   readonly streamed: boolean;
 }
+
+/** To check and splice a rewrite takes some milliseconds: those that come together take turns. */
+const turns = createTurns(0);
 
 /**
  * Has a model rewrite one part, shows its text as it comes, and checks it once it is complete. Throws a RefusedRewrite
  * where it would damage the source, and what the model throws.
  */
 export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
-  const { document, part, model, signal } = attempt;
+  const { document, part, options, model, signal } = attempt;
   const nonce = newNonce();
   const request = new PartRequest(attempt, nonce);
   let reading: ReturnType<typeof readAnswer> | undefined;
@@ -83,7 +81,11 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
         attempt.called(event.usage);
     }
   });
-  const { streamed } = await rewriting.catch((error) => {
+  const {
+    streamed,
+    edits: known,
+    suggestions: left = [],
+  } = await rewriting.catch((error) => {
     // What came is shown to the last word.
     reading?.end();
     throw error;
@@ -93,10 +95,15 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   if (answer.trim() === '') {
     throw new CopydeskError('MODEL_OUTPUT_INVALID', 'The model answered with no text.');
   }
-  const edits = editsOf(attempt, request.view, answer);
+  await turns.take(signal);
+  const shown = { document, options, view: request.view };
+  const edits = known ? takeEdits(shown, known) : takeAnswer(shown, answer);
   const { content } = document;
   const own = edits.map((edit) => ({ ...edit, start: edit.start - part.start, end: edit.end - part.start }));
-  return { text: applyEdits(content.slice(part.start, part.end), own), edits, streamed };
+  const text = applyEdits(content.slice(part.start, part.end), own);
+  const isByRules = known !== undefined;
+  const taken = { ...shown, start: part.start, blocks: request.view.blocks, edits, isByRules, left };
+  return { text, edits, suggestions: await suggestionsFor(taken, signal), streamed };
 }
 
 /** What a model is asked for one part. All of it is made when it is first needed: hundreds of parts may wait for their turn. */
@@ -112,6 +119,10 @@ class PartRequest implements RewriteRequest {
 
   get optimizationType() {
     return this.#attempt.options.optimizationType;
+  }
+
+  get document() {
+    return this.#attempt.document;
   }
 
   get protectedTerms() {
@@ -191,28 +202,4 @@ function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string
       return answer.read();
     },
   };
-}
-
-function editsOf({ document, options }: Attempt, view: View, answer: string): readonly Edit[] {
-  const typography = typographyOf(view.text);
-  const rewrite = readRewrite(view, typography(repairAnswer(answer, view.text)));
-  if ('problem' in rewrite) {
-    throw new RefusedRewrite(rewrite.problem);
-  }
-  const [finding, ...others] = checkRewrite({
-    source: view.blocks.map(({ text }) => text),
-    rewrite: rewrite.blocks,
-    masks: view.masks.map(({ number, mask, source }) => ({ number, kind: mask, source })),
-    ...options,
-  });
-  if (finding) {
-    throw new RefusedRewrite([finding, ...others.slice(0, 2)].map(({ message }) => message).join(' '));
-  }
-  return view.blocks.flatMap((block, index) => {
-    const splice = spliceBlock(block, rewrite.blocks[index] ?? '', document.format);
-    if ('problem' in splice) {
-      throw new RefusedRewrite(splice.problem);
-    }
-    return splice.edits;
-  });
 }

@@ -1,6 +1,6 @@
 import type { Edit } from '../documents/index.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { Usage } from '../models/index.ts';
+import type { Suggestion, Usage } from '../models/index.ts';
 
 /** Where a document or a job is. The values are the public contract's `Stage`. */
 export const stages = [
@@ -63,6 +63,8 @@ export interface SegmentOutcome {
   readonly text: string;
   /** What changed, in code units of the whole document, in order. */
   readonly edits: readonly Edit[];
+  /** What is left to the writer, in code units of `text`. Absent where nothing was looked for. */
+  readonly suggestions?: readonly Suggestion[];
   /** Why the source's text was kept, or in a committed segment a part of it. */
   readonly reason: string | undefined;
   /** Calls to models. */

@@ -1,6 +1,6 @@
 import { halvesOf, type Segment } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
-import type { Model, Usage } from '../models/index.ts';
+import type { Model, Suggestion, Usage } from '../models/index.ts';
 import { attemptPart, type Part, type RewrittenPart } from './attempt.ts';
 import type { SegmentOutcome, Stage } from './events.ts';
 import type { PromptContext } from './prompt/prompt.ts';
@@ -82,7 +82,7 @@ export async function rewriteSegment(task: SegmentTask): Promise<RewrittenSegmen
       } catch (error) {
         requireAboutText(error);
         problems.push(messageOf(error));
-        parts.push({ text: source(half), edits: [], streamed: true });
+        parts.push({ text: source(half), edits: [], suggestions: [], streamed: true });
       }
       // What was shown of it may read otherwise, and the next half goes on behind it.
       const text = parts.at(-1)?.text ?? '';
@@ -96,7 +96,8 @@ export async function rewriteSegment(task: SegmentTask): Promise<RewrittenSegmen
     const reason =
       problems.length > 0 ? `Half of the segment kept the source's text. ${problems.join(' ')}` : undefined;
     const streamed = parts.every((part) => part.streamed);
-    return { outcome: { ...run.outcome(), state: 'COMMITTED', text, edits, reason, streamed }, error: undefined };
+    const joined = { text, edits, suggestions: suggestionsOf(parts), reason, streamed };
+    return { outcome: { ...run.outcome(), state: 'COMMITTED', ...joined }, error: undefined };
   }
   return {
     outcome: { ...run.outcome(), state: 'KEPT', text: source(segment), reason: messageOf(whole), model: undefined },
@@ -174,6 +175,15 @@ function createRun(task: SegmentTask) {
 function wantsHalves({ segment }: SegmentTask, error: unknown): boolean {
   const isForGood = error instanceof CopydeskError && !error.isRetryable;
   return error instanceof RefusedRewrite || (isForGood && segment.words >= SHORT_WORDS);
+}
+
+function suggestionsOf(parts: readonly RewrittenPart[]): Suggestion[] {
+  let place = 0;
+  return parts.flatMap(({ text, suggestions }) => {
+    const offset = place;
+    place += text.length;
+    return suggestions.map((each) => ({ ...each, start: offset + each.start, end: offset + each.end }));
+  });
 }
 
 function requireAboutText(error: unknown): void {

@@ -1,12 +1,13 @@
 import { applyEdits, criticMarkup, unifiedDiff } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
-import { contentOf, type DocumentState, editsOf, hasIssues, type Job } from '../jobs/index.ts';
+import { contentOf, type DocumentState, editsOf, hasIssues, type Job, suggestionsOf } from '../jobs/index.ts';
 import { type Review, reviewDocument } from '../optimizer/index.ts';
 import { builder } from './builder.ts';
 import { DocumentRefType } from './document-ref.ts';
 import { DiffFormatType, EditType } from './edit.ts';
 import { PreservationReportType, ReadabilityChangeType } from './review.ts';
 import { SegmentOutcomeType } from './segment.ts';
+import { SuggestionType } from './suggestion.ts';
 import { UsageType } from './usage.ts';
 
 /** A document that is done, in its job. */
@@ -65,6 +66,12 @@ export const OptimizedDocumentType = builder.objectRef<FinishedDocument>('Optimi
       description:
         'What changed, against the original, in order, never overlapping. Applying all of them to the original gives `optimizedContent`.',
       resolve: ({ document }) => editsOf(document),
+    }),
+    suggestions: t.field({
+      type: [SuggestionType],
+      description:
+        'What was not changed because only the writer can decide on it, in order, with places in `optimizedContent`. Of what a model wrote, too. English only.',
+      resolve: ({ document }) => suggestionsOf(document),
     }),
     content: t.string({
       description: 'The document with only the edits of these ids applied.',

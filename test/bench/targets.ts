@@ -83,6 +83,31 @@ const targets: readonly Target[] = [
     value: (of) => of('copydesk', 'gapP99Ms'),
     below: 100,
   },
+  {
+    scenario: 'f',
+    says: 'at least 20,000 words/s by rules, and by Harper where text was seen before',
+    value: (of) => 20_000 / Math.min(of('copydesk', 'clarityRate'), of('copydesk', 'seenRate')),
+    atMost: 1,
+  },
+  {
+    scenario: 'f',
+    says: 'at least 1,500 words/s by Harper where not',
+    value: (of) => 1_500 / of('copydesk', 'freshRate'),
+    atMost: 1,
+  },
+  {
+    scenario: 'f',
+    says: 'event loop held no longer than 20 ms, p99',
+    value: (of) => of('copydesk', 'delayP99Ms'),
+    atMost: 20,
+  },
+  {
+    scenario: 'f',
+    says: 'gap p99 beside 100 documents within 20 ms of that alone',
+    value: (of) =>
+      Math.max(of('copydesk', 'gapRulesMs'), of('copydesk', 'gapGrammarMs')) - of('copydesk', 'gapAloneMs'),
+    atMost: 20,
+  },
 ];
 
 /** A line per target of a scenario: reached or not, and the value. */

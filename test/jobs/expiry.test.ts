@@ -15,7 +15,7 @@ const request: OptimizeRequest = {
   onDisconnect: 'CANCEL',
 };
 
-function openDesk(models: Models = createModels(undefined)) {
+function openDesk(models: Models = createModels(undefined, { idleMs: 1_000 })) {
   let time = 0;
   const desk = new Desk({
     models,

@@ -88,7 +88,8 @@ export function streamOf(...tokens: string[]): string {
 /** A request to rewrite `text`, framed as an optimizer frames it. */
 export function requestFor(text: string): RewriteRequest {
   const prompt = { system: 'Improve the text.', user: `Here it is.\n<text-0123abcd>\n${text}\n</text-0123abcd>` };
-  return { optimizationType: 'CLARITY', text, protectedTerms: [], prompt, userId: 'user-hash', turn: 'job' };
+  const document = { content: text };
+  return { optimizationType: 'CLARITY', text, document, protectedTerms: [], prompt, userId: 'user-hash', turn: 'job' };
 }
 
 /** Has a model rewrite, and gives all that came of it: what it threw instead of an end, too. */

@@ -1,13 +1,7 @@
-/** One change: the text from `start` to `end` (UTF-16, in the text it was found in) becomes `replacement`. */
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly replacement: string;
-  /** The id of the rule that asked for it. */
-  readonly rule: string;
-  /** Why, in one sentence for the writer. */
-  readonly explanation: string;
-}
+import type { RuleEdit } from '../model.ts';
+
+/** One change by a rule. */
+export type Edit = RuleEdit;
 
 /** `text` with `edits` made: in order of their place, none touching the next. */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
@@ -62,4 +56,26 @@ function composeEdit(edits: readonly Edit[], later: Edit): readonly Edit[] {
     explanation: [...new Set([...met, later].map((edit) => edit.explanation))].join(' '),
   };
   return [...before, merged, ...after];
+}
+
+/**
+ * Where what stands in the text behind `edits` stood in the text before them; undefined where one of them touches it.
+ */
+export function placeBefore<Found extends { readonly start: number; readonly end: number }>(
+  edits: readonly Edit[],
+  found: Found,
+): Found | undefined {
+  let shift = 0;
+  for (const { start, end, replacement } of edits) {
+    const newStart = start + shift;
+    const newEnd = newStart + replacement.length;
+    if (newStart > found.end) {
+      break;
+    }
+    if (newEnd >= found.start) {
+      return undefined;
+    }
+    shift = newEnd - end;
+  }
+  return { ...found, start: found.start - shift, end: found.end - shift };
 }

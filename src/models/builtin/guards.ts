@@ -3,11 +3,15 @@ import { followsPlainly, isCapitalized, nextLower, previousLower, startsSentence
 /** Whether the context of the words from `first` to `last` allows the change. */
 export type Guard = (words: readonly Word[], first: number, last: number) => boolean;
 
-const set = (list: string) => new Set(list.split(' '));
+/** The words of `list`. */
+export const set = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
-const determiners = set('a an the this that these those my your his her its our their each every any no some');
-const pronouns = set('i you he she it we they them us me him who whom which what one');
-const be = set("is are was were be been being isn't aren't wasn't weren't am");
+/** Words that a noun comes behind. */
+export const determiners = set('a an the this that these those my your his her its our their each every any no some');
+/** Words that stand for a noun. */
+export const pronouns = set('i you he she it we they them us me him who whom which what one');
+/** The forms of be. */
+export const be = set("is are was were be been being isn't aren't wasn't weren't am");
 const notAVerb = set(
   'in on at of for from by with into onto upon and or but nor if when where while because than so as to there here',
 );
@@ -47,9 +51,14 @@ export const before = (list: string): Guard => {
   return (words, _, last) => wanted.has(nextLower(words, last + 1));
 };
 
-/** Before a number. */
+/** Before a number in digits. */
 export const beforeNumber: Guard = (words, _, last) =>
   followsPlainly(words, last + 1) && /^[$€£]?\d/.test(words[last + 1]?.text ?? '');
+
+/** Before a number in digits or words. */
+export const beforeCount: Guard = (words, first, last) =>
+  beforeNumber(words, first, last) ||
+  /^(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many)$/.test(nextLower(words, last + 1));
 
 /** Before a word with -ing that is a verb, as most of six letters or more are. */
 export const beforeGerund: Guard = (words, _, last) => /^[a-z]{3,}ing$/.test(nextLower(words, last + 1));
@@ -132,6 +141,7 @@ export const adverb: Guard = all(
   notBefore('that which such so as to similar of for than where who'),
 );
 
-function isVerbLike(word: string): boolean {
+/** Whether `word` may be a verb, for all that its neighbours tell. */
+export function isVerbLike(word: string): boolean {
   return /^[a-z]{2}/.test(word) && !determiners.has(word) && !pronouns.has(word) && !notAVerb.has(word);
 }

@@ -1,7 +1,14 @@
 import { CopydeskError } from '../../errors.ts';
 import { createTurns } from '../../turns.ts';
 import type { Model, OptimizationType } from '../model.ts';
-import { rulePieces } from './rules.ts';
+import { createEditor } from './editor.ts';
+import { createLinter } from './harper/linter.ts';
+
+/** What the rule-based editor works with. */
+export interface BuiltinOptions {
+  /** Its thread ends when it had nothing to do for so long, in milliseconds. */
+  readonly idleMs: number;
+}
 
 /** How long all rewrites together hold the event loop before others get a turn. */
 const TURN_MS = 5;
@@ -11,16 +18,17 @@ const TURN_MS = 5;
  * leaves everything else as it is. All rewrites of one model take turns, so that many side by side hold the event loop no
  * longer than one does. CUSTOM throws INVALID_INPUT: instructions need a language model.
  */
-export function createBuiltinModel(): Model {
+export function createBuiltinModel(options: BuiltinOptions): Model {
   const turns = createTurns(TURN_MS);
+  const edit = createEditor(createLinter(options));
   return {
     id: 'builtin',
     isBuiltin: true,
     concurrency: 1,
     price: { input: 0, cachedInput: 0, output: 0 },
-    async rewrite({ optimizationType, text, protectedTerms }, signal, emit) {
+    async rewrite(request, signal, emit) {
       signal.throwIfAborted();
-      if (optimizationType === 'CUSTOM') {
+      if (request.optimizationType === 'CUSTOM') {
         throw new CopydeskError(
           'INVALID_INPUT',
           'CUSTOM needs a language model; `builtin` follows fixed rules. ' +
@@ -29,32 +37,37 @@ export function createBuiltinModel(): Model {
         );
       }
       await turns.take(signal);
-      for (const piece of rulePieces(text, optimizationType, protectedTerms)) {
-        if (piece.text !== '') {
-          emit({ type: 'text', text: piece.text });
-        }
-        if (turns.isOver()) {
-          await turns.take(signal);
-        }
-        signal.throwIfAborted();
-      }
-      return { streamed: true };
+      return edit(request, {
+        signal,
+        emit: (text) => emit({ type: 'text', text }),
+        async pause() {
+          if (turns.isOver()) {
+            await turns.take(signal);
+          }
+          signal.throwIfAborted();
+        },
+      });
     },
   };
 }
 
-const wordy = 'It does not restructure sentences.';
 const unguided = 'Instructions and audience need a language model: they are not followed.';
 
 const descriptions: Readonly<Record<OptimizationType, string | null>> = {
-  CLARITY: `Replaces roundabout phrases from a fixed list with plain ones. ${wordy}`,
-  STYLE: `Replaces roundabout and redundant phrases from a fixed list. ${wordy}`,
+  CLARITY:
+    'Swaps roundabout phrases and rare words of a fixed list for plain ones, and points out long sentences, the passive, hidden verbs and unexplained acronyms, but splits and reorders nothing.',
+  STYLE:
+    'Swaps roundabout phrases of a fixed list, keeps quotation marks, dashes, spaces and spellings to what the text mostly has, and points out vague words and the passive, but does not touch tone or rhythm.',
   GRAMMAR:
-    'Fixes repeated words, a/an, `could of`, listed misspellings, missing capitals and spaces before commas, where there is no doubt.',
-  CONCISENESS: `Replaces wordy and redundant phrases from a fixed list with short ones. ${wordy}`,
-  SIMPLICITY: `Replaces roundabout phrases and rare words from a fixed list with everyday ones. ${wordy}`,
-  FORMALITY: 'Spells out contractions that can mean one thing only. It does not change the tone otherwise.',
-  NEUTRALITY: 'Replaces gendered words for jobs and people from a fixed list. It does not detect bias otherwise.',
+    'Mends what can be meant in one way only: listed misspellings, repeated words, a/an, capitals, mixed-up words and agreement in plain cases; points out what may be wrong, and misses about half of what a careful reader would find.',
+  CONCISENESS:
+    'Cuts wordy and redundant phrases of a fixed list, and points out long sentences, hidden verbs and filler words, but merges and drops no sentence.',
+  SIMPLICITY:
+    'Swaps roundabout phrases and rare words of a fixed list for everyday ones, and points out long sentences, the passive, hidden verbs and unexplained acronyms, but splits and explains nothing.',
+  FORMALITY:
+    'Spells out contractions that can mean one thing only, and swaps a few informal words, but does not change the tone otherwise.',
+  NEUTRALITY:
+    'Swaps gendered words for jobs and people of a fixed list, and points out words that may be unfair to people, but does not judge what a text says.',
   CUSTOM: null,
 };
 

@@ -20,8 +20,8 @@ const spans = [
   /(?<=\])\((?:[^()]|\([^()]{0,200}\)){0,1000}\)/u,
   /\[\[[^[\]]{1,300}\]\]|\[[^[\]]{1,300}\](?!\()/u,
   // Quotations
-  /(?<![\p{L}\p{N}])"(?=\S)[^"]{1,1000}(?<=\S)"(?![\p{L}\p{N}])/u,
-  /“[^“”]{1,1000}”|„[^„“”]{1,1000}[“”]|«[^«»]{1,1000}»/u,
+  /(?<quote>(?<![\p{L}\p{N}])"(?=\S)[^"]{1,1000}(?<=\S)"(?![\p{L}\p{N}])|“[^“”]{1,1000}”)/u,
+  /„[^„“”]{1,1000}[“”]|«[^«»]{1,1000}»/u,
   /(?<![\p{L}\p{N}])'(?=\S)[^'\n]{1,200}(?<=\S)'(?![\p{L}\p{N}])|‘[^‘’\n]{1,200}’(?![\p{L}\p{N}])/u,
 ];
 
@@ -29,18 +29,27 @@ const spansPattern = new RegExp(spans.map((span) => span.source).join('|'), 'gu'
 
 /**
  * `text`, a paragraph or the rest of one, of the same length, with `PROTECTED` for every character of code, tags,
- * placeholders, link targets, quotations and protected terms, and `BLOCK_TAG` for tags that a sentence starts behind.
+ * placeholders, link targets, protected terms and what stands inside quotation marks, and `BLOCK_TAG` for tags that a sentence starts behind.
  */
 export function protect(text: string, findTerms: FindTerms | undefined): string {
   const spans = Array.from(text.matchAll(spansPattern), ({ 0: span, index, groups }) => ({
     start: index,
-    cover: groups?.block === undefined ? PROTECTED.repeat(span.length) : `${BLOCK_TAG.repeat(span.length - 1)} `,
+    cover: coverOf(span, groups),
   }));
   const terms = findTerms?.(text) ?? [];
   return coverUp(
     coverUp(text, spans),
     terms.map(({ start, end }) => ({ start, cover: PROTECTED.repeat(end - start) })),
   );
+}
+
+function coverOf(span: string, groups: Readonly<Record<string, string | undefined>> | undefined): string {
+  if (groups?.block !== undefined) {
+    return `${BLOCK_TAG.repeat(span.length - 1)} `;
+  }
+  return groups?.quote === undefined
+    ? PROTECTED.repeat(span.length)
+    : span.charAt(0) + PROTECTED.repeat(span.length - 2) + span.slice(-1);
 }
 
 function coverUp(text: string, spans: readonly { readonly start: number; readonly cover: string }[]): string {

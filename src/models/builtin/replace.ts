@@ -7,14 +7,18 @@ export type Change = Pick<Edit, 'start' | 'end' | 'replacement'>;
 
 /**
  * The change that puts `phrase` for the words from `first` to `last`, which follow each other plainly. It keeps the
- * case of the first letter and a line break among them, and mends an article before them. Undefined where it can't.
+ * case of the first letter and a line break among them, and mends an article before them. No phrase takes the words away
+ * with the comma behind them. Undefined where it can't.
  */
 export function replaceWords(words: readonly Word[], first: number, last: number, phrase: string): Change | undefined {
   const head = words[first];
   const tail = words[last];
+  if (phrase === '') {
+    return dropWords(words, first, last);
+  }
   const replacement = phrase.split(' ');
   const [start = ''] = replacement;
-  if (!head || !tail) {
+  if (!head || !tail || isPossessive(tail)) {
     return undefined;
   }
   if (isCapitalized(head.text)) {
@@ -28,6 +32,26 @@ export function replaceWords(words: readonly Word[], first: number, last: number
     return change;
   }
   return withArticle(words, first, change, articleOf(start));
+}
+
+/** `kids'`: the apostrophe belongs to the word. */
+function isPossessive(word: Word): boolean {
+  return /s$/.test(word.text) && /^['’]/.test(word.trail);
+}
+
+function dropWords(words: readonly Word[], first: number, last: number): Change | undefined {
+  const head = words[first];
+  const next = words[last + 1];
+  const gaps = words.slice(first + 1, last + 2).map((word) => word.gap);
+  if (!head || !next || next.lead !== '' || gaps.some((gap) => gap !== ' ')) {
+    return undefined;
+  }
+  if (head.text === head.lower) {
+    return { start: head.start, end: next.start, replacement: '' };
+  }
+  return next.text === next.lower && isCapitalized(head.text)
+    ? { start: head.start, end: next.start + 1, replacement: next.text.charAt(0).toUpperCase() }
+    : undefined;
 }
 
 function withBreak(words: readonly Word[], first: number, last: number, replacement: string[]): Change | undefined {

@@ -1,121 +1,56 @@
 import type { OptimizationType } from '../model.ts';
-import { applyEdits, composeEdits, type Edit } from './edits.ts';
-import { grammar, type Rule } from './grammar.ts';
-import type { Phrase } from './phrase.ts';
-import { phrases } from './phrases.ts';
-import { replaceWords } from './replace.ts';
-import { piecesOf } from './sentences.ts';
-import { compileTerms } from './terms.ts';
-import { followsPlainly, wordsOf } from './words.ts';
+import { findOdd } from './conventions.ts';
+import { applyEdits, type Edit } from './edits.ts';
+import { habitsOf } from './habits.ts';
+import { finderOf } from './rule-index.ts';
+import { type Piece, piecesOf } from './sentences.ts';
+import { type Finder, settle } from './settle.ts';
+import { findSlips } from './spacing.ts';
+import { compileTerms, type FindTerms } from './terms.ts';
 
-/** A stretch of the text, its place, and what the rules change in it, with offsets in the whole text. */
-export interface RuledPiece {
-  readonly text: string;
+/** A stretch of a text, and what the rules change in it, with places in it. */
+export interface RuledPiece extends Piece {
   readonly edits: readonly Edit[];
 }
 
-/** `text` as the rules of `type` leave it, and every change they made, in order, with offsets in `text`. */
+/** `text` as the rules of `type` leave it, and every change they made, in order, with places in `text`. */
 export function applyRules(text: string, type: OptimizationType, protectedTerms: readonly string[]) {
-  const pieces = [...rulePieces(text, type, protectedTerms)];
-  return { text: pieces.map((piece) => piece.text).join(''), edits: pieces.flatMap((piece) => piece.edits) };
+  const pieces = [...rulePieces(text, rulesOf(type, { content: text }), protectedTerms)];
+  return {
+    text: pieces.map((piece) => applyEdits(piece.text, piece.edits)).join(''),
+    edits: pieces.flatMap(({ start, edits }) => edits.map((edit) => placed(edit, start))),
+  };
 }
 
-/** The same, sentence by sentence, some of it empty: no step takes longer than a few milliseconds. */
+/** The same by some of the rules, sentence by sentence, some of it empty: no step takes longer than a few milliseconds. */
 export function* rulePieces(
   text: string,
-  type: OptimizationType,
+  finders: readonly Finder[],
   protectedTerms: readonly string[],
 ): Generator<RuledPiece, void> {
-  const rules = rulesByType.get(type);
   const findTerms = compileTerms(protectedTerms);
   for (const piece of piecesOf(text, findTerms)) {
-    const edits = rules && piece.masked !== undefined ? settle(piece.masked, rules) : [];
-    const ruled = applyEdits(piece.text, edits);
-    if (edits.length === 0 || findTerms?.(ruled).length !== findTerms?.(piece.text).length) {
-      yield { text: piece.text, edits: [] };
-    } else {
-      const place = (edit: Edit) => ({ ...edit, start: edit.start + piece.start, end: edit.end + piece.start });
-      yield { text: ruled, edits: edits.map(place) };
-    }
+    const edits = piece.masked === undefined ? [] : settle(piece.masked, finders);
+    yield { ...piece, edits: keepsTerms(piece.text, edits, findTerms) ? edits : [] };
   }
 }
 
-/** More passes than any sentence needs. */
-const MAX_PASSES = 16;
-
-/** What the rules change until nothing is left to change. */
-function settle(text: string, rules: RulesByWord): readonly Edit[] {
-  let edits: readonly Edit[] = [];
-  let current = text;
-  for (let pass = 0; pass < MAX_PASSES; pass += 1) {
-    const found = findEdits(current, rules);
-    if (found.length === 0) {
-      break;
-    }
-    current = applyEdits(current, found);
-    edits = composeEdits(edits, found);
-  }
-  return edits;
+/** Whether `edits` leave as many protected terms in a text as there are. */
+export function keepsTerms(text: string, edits: readonly Edit[], findTerms: FindTerms | undefined): boolean {
+  return edits.length === 0 || findTerms?.(applyEdits(text, edits)).length === findTerms?.(text).length;
 }
 
-function findEdits(text: string, rules: RulesByWord): Edit[] {
-  const edits: Edit[] = [];
-  const words = wordsOf(text);
-  let end = -1;
-  for (const [index, word] of words.entries()) {
-    for (const rule of rules.get(word.lower || word.text) ?? []) {
-      const change = rule.find(words, index);
-      if (change && change.start > end) {
-        edits.push({ ...change, rule: rule.id, explanation: rule.reason });
-        end = change.end;
-        break;
-      }
-    }
-  }
-  return edits;
+/** All rules of `type`: what they find may depend on the habits of the document. */
+export function rulesOf(type: OptimizationType, document: { readonly content: string }): readonly Finder[] {
+  const rules = finderOf(type) ?? [];
+  const habits = (masked: string) => findOdd(masked, habitsOf(document));
+  return [rules, ...(type === 'STYLE' ? [habits, findSlips] : [])].flat();
 }
 
-function ruleOf(phrase: Phrase, from: string, to: string): Rule {
-  const [first = '', ...rest] = from.split(' ');
-  return {
-    id: phrase.id,
-    reason: phrase.reason,
-    words: [first],
-    find(words, index) {
-      const last = index + rest.length;
-      const isThere = rest.every((text, offset) => {
-        const at = index + 1 + offset;
-        return words[at]?.text === text && followsPlainly(words, at);
-      });
-      return isThere && (phrase.when?.(words, index, last) ?? true) ? replaceWords(words, index, last, to) : undefined;
-    },
-  };
-}
-
-type RulesByWord = ReadonlyMap<string, readonly Rule[]>;
-
-/** The rules of each type by the word they start at, the longest first. */
-const rulesByType: ReadonlyMap<OptimizationType, RulesByWord> = indexRules();
-
-function indexRules(): Map<OptimizationType, Map<string, Rule[]>> {
-  const byType = new Map<OptimizationType, Map<string, Rule[]>>();
-  const add = (type: OptimizationType, rule: Rule) => {
-    const byWord = byType.get(type) ?? new Map<string, Rule[]>();
-    byType.set(type, byWord);
-    for (const word of rule.words) {
-      byWord.set(word, [...(byWord.get(word) ?? []), rule]);
-    }
-  };
-  const swaps = phrases
-    .flatMap((phrase) => Object.entries(phrase.swaps).map(([from, to]) => ({ phrase, from, to })))
-    .sort((a, b) => b.from.length - a.from.length);
-  for (const { phrase, from, to } of swaps) {
-    for (const type of phrase.types) {
-      add(type, ruleOf(phrase, from, to));
-    }
-  }
-  for (const rule of grammar) {
-    add('GRAMMAR', rule);
-  }
-  return byType;
+/** What was found in a stretch of a text that starts at `offset`, with places in the whole. */
+export function placed<Found extends { readonly start: number; readonly end: number }>(
+  found: Found,
+  offset: number,
+): Found {
+  return { ...found, start: found.start + offset, end: found.end + offset };
 }

@@ -18,6 +18,8 @@ const SLACK_LENGTH = 4_096;
 const MAX_SENTENCE_LENGTH = 2_000;
 
 const softBreak = new RegExp(`[\\r\\n](?![ \\t]*${BLOCK_TAG})`, 'g');
+/** A title, whose full stop ends no sentence before the name. */
+const title = /(?<![\p{L}\p{N}])(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Messrs)\.[ \t\r\n]*$/u;
 const segmenter = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 /**
@@ -56,10 +58,13 @@ function* sentencesOf(
       if (sentenceEnd > limit) {
         break;
       }
+      if (title.test(segment) && sentenceEnd < source.length) {
+        continue;
+      }
       yield {
-        start: at + index,
-        text: source.slice(index, sentenceEnd),
-        masked: segment.length > MAX_SENTENCE_LENGTH ? undefined : masked.slice(index, sentenceEnd),
+        start: at + done,
+        text: source.slice(done, sentenceEnd),
+        masked: sentenceEnd - done > MAX_SENTENCE_LENGTH ? undefined : masked.slice(done, sentenceEnd),
       };
       done = sentenceEnd;
     }

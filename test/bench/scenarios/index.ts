@@ -1,6 +1,7 @@
 import type { Bench, Findings } from '../bench.ts';
 import { book } from './book.ts';
 import { memory } from './memory.ts';
+import { rules } from './rules.ts';
 import { single } from './single.ts';
 import { startup } from './startup.ts';
 import { together } from './together.ts';
@@ -94,6 +95,23 @@ export const scenarios = {
       lost,
     ],
     run: book,
+  },
+  f: {
+    title: '(f) The rule-based editor, and other streams beside it',
+    columns: [
+      { figure: 'clarityRate', title: 'CLARITY words/s', digits: 0 },
+      { figure: 'clarityCpuUs', title: 'CPU µs/word', digits: 1 },
+      { figure: 'freshRate', title: 'GRAMMAR words/s', digits: 0 },
+      { figure: 'seenRate', title: 'seen before', digits: 0 },
+      { figure: 'delayP99Ms', title: 'event loop delay p99 ms', digits: 1 },
+      { figure: 'delayMostMs', title: 'most ms', digits: 1 },
+      { figure: 'gapAloneMs', title: 'gap p99 alone ms', digits: 1 },
+      { figure: 'gapRulesMs', title: 'beside CLARITY ms', digits: 1 },
+      { figure: 'gapGrammarMs', title: 'beside GRAMMAR ms', digits: 1 },
+      { figure: 'threadRssMb', title: 'thread MB', digits: 0 },
+      lost,
+    ],
+    run: rules,
   },
 } as const satisfies Readonly<Record<string, Scenario>>;
 
