@@ -95,7 +95,8 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   if (answer.trim() === '') {
     throw new CopydeskError('MODEL_OUTPUT_INVALID', 'The model answered with no text.');
   }
-  await turns.take(signal);
+  // From here on nothing is given up: what came was paid for.
+  await turns.take();
   const shown = { document, options, view: request.view };
   const edits = known ? takeEdits(shown, known) : takeAnswer(shown, answer);
   const { content } = document;
@@ -103,7 +104,7 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   const text = applyEdits(content.slice(part.start, part.end), own);
   const isByRules = known !== undefined;
   const taken = { ...shown, start: part.start, blocks: request.view.blocks, edits, isByRules, left };
-  return { text, edits, suggestions: await suggestionsFor(taken, signal), streamed };
+  return { text, edits, suggestions: await suggestionsFor(taken), streamed };
 }
 
 /** What a model is asked for one part. All of it is made when it is first needed: hundreds of parts may wait for their turn. */
