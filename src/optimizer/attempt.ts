@@ -51,7 +51,7 @@ export interface RewrittenPart {
 }
 
 /** To check and splice a rewrite takes some milliseconds: those that come together take turns. */
-const turns = createTurns(0);
+const turns = createTurns(5);
 
 /**
  * Has a model rewrite one part, shows its text as it comes, and checks it once it is complete. Throws a RefusedRewrite
@@ -96,7 +96,9 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
     throw new CopydeskError('MODEL_OUTPUT_INVALID', 'The model answered with no text.');
   }
   // From here on nothing is given up: what came was paid for.
-  await turns.take();
+  if (turns.isOver()) {
+    await turns.take();
+  }
   const shown = { document, options, view: request.view };
   const edits = known ? takeEdits(shown, known) : takeAnswer(shown, answer);
   const { content } = document;
