@@ -1,11 +1,12 @@
 import { type Config, ConfigError, loadConfig } from './config.ts';
-import { startCopydesk, version } from './copydesk.ts';
+import { startCopydesk } from './copydesk.ts';
 import { DiskError } from './jobs/index.ts';
 import { createLog } from './server/index.ts';
+import { version } from './version.ts';
 
 async function main(config: Config): Promise<void> {
   const server = await startCopydesk(config, createLog(config.logLevel));
-  say(`Copydesk ${version} listens at ${server.url} (open it in a browser to try it)`);
+  say(`Copydesk ${version} listens at ${server.url} (its page: ${new URL('/', server.url)})`);
   say(modelLine(config));
 
   let isStopping = false;

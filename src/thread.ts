@@ -29,8 +29,11 @@ type Reply<Result> = { readonly result: Result } | { readonly message: string };
 /** A task that runs for longer is worth a new thread when it is given up. */
 const LONG_TASK_MS = 1_000;
 
+/** Of the modules here: `.ts`, or `.js` once they are compiled. */
+const EXTENSION = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
+
 /**
- * A thread that runs the module at `file`, which calls `serveThread`. It is started when it is first needed and again after
+ * A thread that runs the module at `file` (`.ts`, compiled or not), which calls `serveThread`. It is started when it is first needed and again after
  * it ended; a process that has nothing else to do does not wait for it, but for its tasks.
  */
 export function createThread<Task, Result>(file: URL, { idleMs, longestMs }: ThreadLimits): Thread<Task, Result> {
@@ -63,7 +66,7 @@ export function createThread<Task, Result>(file: URL, { idleMs, longestMs }: Thr
   }
 
   function start(): Worker {
-    const started = new Worker(file);
+    const started = new Worker(new URL(file.href.replace(/\.ts$/, EXTENSION)));
     started.on('message', (reply: Reply<Result>) => {
       if (worker === started) {
         finish(({ resolve, reject }) => ('result' in reply ? resolve(reply.result) : reject(new Error(reply.message))));

@@ -1,7 +1,9 @@
 import {
   CancelOptimizationDocument,
+  CapabilitiesDocument,
   EstimateDocument,
   JobDocument,
+  JobSourceDocument,
   JobStreamDocument,
   JobsDocument,
   OptimizeDocument,
@@ -11,7 +13,17 @@ import {
 } from './generated/graphql.ts';
 import { insisting, rejoining } from './rejoin.ts';
 import { request, stream, type TransportOptions } from './transport.ts';
-import type { Chunk, Estimate, Job, JobPage, JobsFilter, OptimizeAnswer, OptimizeInput } from './types.ts';
+import type {
+  Capabilities,
+  Chunk,
+  Estimate,
+  Job,
+  JobPage,
+  JobSource,
+  JobsFilter,
+  OptimizeAnswer,
+  OptimizeInput,
+} from './types.ts';
 
 /** How to make a call. */
 export interface CallOptions {
@@ -25,22 +37,49 @@ export interface StreamOptions extends CallOptions {
   readonly after?: string | undefined;
 }
 
-/** A client of one Copydesk server. What is refused throws a CopydeskError with its code and field. */
+/**
+ * A client of one Copydesk server. What is refused throws a CopydeskError with its code and field, and what could not be
+ * reached a ConnectionError.
+ */
 export interface Client {
   /**
    * Optimizes documents and gives each chunk as it comes, the CompleteChunk last. A stream that is cut is re-joined
    * where it stood; every result comes once. Throws a ConnectionError where the server stays out of reach.
+   *
+   * ```ts
+   * for await (const chunk of client.optimizeStream({ optimizationType: 'CLARITY', documents })) {
+   *   if (chunk.__typename === 'ResultChunk') console.log(chunk.result.optimizedContent);
+   * }
+   * ```
    */
   optimizeStream(input: OptimizeInput, options?: StreamOptions): AsyncGenerator<Chunk, void>;
-  /** Optimizes documents and answers once all are done. What is cut is asked for again, and joins the same job. */
+  /**
+   * Optimizes documents and answers once all are done. What is cut is asked for again, and joins the same job.
+   *
+   * ```ts
+   * const { outcomes } = await client.optimize({ optimizationType: 'GRAMMAR', documents: [{ name: 'a.md', content }] });
+   * ```
+   */
   optimize(input: OptimizeInput, options?: CallOptions): Promise<OptimizeAnswer>;
   /** Starts a job and answers at once. Follow it, or ask for it more often than the server's grace period is long. */
   start(input: OptimizeInput, options?: CallOptions): Promise<Job>;
-  /** Gives each chunk of a job that exists, as `optimizeStream` does. */
+  /**
+   * Gives each chunk of a job that exists, as `optimizeStream` does.
+   *
+   * ```ts
+   * for await (const job of fold(client.follow(id))) show(job.documents);
+   * ```
+   */
   follow(id: string, options?: StreamOptions): AsyncGenerator<Chunk, void>;
   /** A job as it is now; null where there is none by this id. */
   job(id: string, options?: CallOptions): Promise<Job | null>;
-  /** Your jobs, the newest first, page by page: `pageInfo.endCursor` is the next page's `after`. */
+  /**
+   * Your jobs, the newest first, page by page: `pageInfo.endCursor` is the next page's `after`.
+   *
+   * ```ts
+   * const { edges, pageInfo } = await client.jobs({ first: 10, status: 'FAILED' });
+   * ```
+   */
   jobs(filter?: JobsFilter, options?: CallOptions): Promise<JobPage>;
   /** Stops a job and answers once it has ended. What was done of it stays. */
   cancel(id: string, options?: CallOptions): Promise<Job>;
@@ -48,9 +87,19 @@ export interface Client {
   retry(id: string, options?: CallOptions): Promise<Job>;
   /** What an optimization would take and cost. Starts nothing. */
   estimate(input: OptimizeInput, options?: CallOptions): Promise<Estimate>;
+  /** What a job was handed: its documents with their originals, and how it stands. Null where there is none by this id. */
+  source(id: string, options?: CallOptions): Promise<JobSource | null>;
+  /** What the server can do: types of optimization, models, document formats and limits. */
+  capabilities(options?: CallOptions): Promise<Capabilities>;
 }
 
-/** A client of the server at `options.url`. */
+/**
+ * A client of the server at `options.url`.
+ *
+ * ```ts
+ * const client = createClient({ url: 'https://copydesk.example/graphql', headers: { authorization: `Bearer ${token}` } });
+ * ```
+ */
 export function createClient(options: TransportOptions): Client {
   return {
     async *optimizeStream(input, { after, signal = never() } = {}) {
@@ -95,6 +144,12 @@ export function createClient(options: TransportOptions): Client {
     },
     async estimate(input, { signal = never() } = {}) {
       return (await request(EstimateDocument, { input }, options, signal)).estimate;
+    },
+    async source(id, { signal = never() } = {}) {
+      return (await request(JobSourceDocument, { id }, options, signal)).job;
+    },
+    async capabilities({ signal = never() } = {}) {
+      return (await request(CapabilitiesDocument, {}, options, signal)).capabilities;
     },
   };
 }

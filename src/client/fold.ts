@@ -22,35 +22,61 @@ export interface FoldedDocument {
   readonly stage: ProgressChunk['stage'] | undefined;
   /** 0 to 100. */
   readonly percent: number;
+  /** Estimated, of the text that came so far. */
+  readonly tokensReceived: number;
+  /** By their number, those that have begun; another object each time one changes. */
+  readonly segments: readonly (FoldedSegment | undefined)[];
+  /** How many it has; 0 until a segment begins. */
+  readonly segmentCount: number;
   /** The text as it reads now, segments that have not begun left out. */
   readonly text: string;
   readonly result: ResultChunk['result'] | undefined;
   readonly error: ErrorChunk['error'] | undefined;
 }
 
+/** A segment as its stream has told it so far. */
+export interface FoldedSegment {
+  readonly text: string;
+  readonly state: TextDelta['state'];
+  /** Where it stands in the original, in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+  /** Why the source's text was kept, all of it or a part. */
+  readonly reason: string | null;
+}
+
+type TextDelta = NonNullable<ProgressChunk['delta']>;
+
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 class Document implements FoldedDocument {
   stage: ProgressChunk['stage'] | undefined;
   percent = 0;
+  tokensReceived = 0;
+  segmentCount = 0;
   result: ResultChunk['result'] | undefined;
   error: ErrorChunk['error'] | undefined;
   name = '';
   readonly index: number;
-  readonly segments: string[] = [];
+  readonly segments: FoldedSegment[] = [];
 
   constructor(index: number) {
     this.index = index;
   }
 
   get text(): string {
-    return this.segments.join('');
+    // Segments that have not begun are holes, which `map` leaves and `join` passes over.
+    return this.segments.map(({ text }) => text).join('');
   }
 }
 
 /**
  * Folds a stream, from its beginning on, into the job it tells of: gives the same object after each chunk, brought up to
  * date. However often and wherever the stream was cut and re-joined, the text comes out the same.
+ *
+ * ```ts
+ * for await (const { documents } of fold(client.optimizeStream(input))) editor.show(documents[0]?.text);
+ * ```
  */
 export async function* fold(chunks: AsyncIterable<Chunk>): AsyncGenerator<Folded, void> {
   const documents: Document[] = [];
@@ -99,10 +125,14 @@ export async function* fold(chunks: AsyncIterable<Chunk>): AsyncGenerator<Folded
   }
 }
 
-function progress(document: Document, { stage, percent, delta }: ProgressChunk): void {
+function progress(document: Document, { stage, percent, tokensReceived, delta }: ProgressChunk): void {
   document.stage = stage;
   document.percent = percent;
+  document.tokensReceived = tokensReceived;
   if (delta) {
-    document.segments[delta.segment] = applyDelta(document.segments[delta.segment] ?? '', delta);
+    const { segment, segmentCount, state, start, end, reason } = delta;
+    const text = applyDelta(document.segments[segment]?.text ?? '', delta);
+    document.segmentCount = segmentCount;
+    document.segments[segment] = { text, state, start, end, reason };
   }
 }

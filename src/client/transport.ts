@@ -102,7 +102,7 @@ async function send<Data, Variables>(
     headers: { ...options.headers, ...headers, accept },
     body,
     signal,
-  }).catch(cut(signal));
+  }).catch(cut(signal, `${options.url} cannot be reached.`));
   if (response.status >= 500 || response.status === 408 || response.status === 429) {
     throw new ConnectionError(`${options.url} answered ${response.status}.`);
   }
@@ -171,9 +171,9 @@ function refusal(errors: Answer<unknown>['errors']): CopydeskError | undefined {
 }
 
 /** What a failed read means: the caller's own abort stays what it is. */
-function cut(signal: AbortSignal) {
+function cut(signal: AbortSignal, message = 'The connection was cut.') {
   return (error: unknown): never => {
     signal.throwIfAborted();
-    throw error instanceof ConnectionError ? error : new ConnectionError('The connection failed.', { cause: error });
+    throw error instanceof ConnectionError ? error : new ConnectionError(message, { cause: error });
   };
 }

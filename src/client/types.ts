@@ -1,6 +1,8 @@
 import type {
+  CapabilitiesQuery,
   EstimateQuery,
   JobQuery,
+  JobSourceQuery,
   JobStatus,
   JobsQuery,
   OptimizeMutation,
@@ -27,6 +29,9 @@ export type OptimizeAnswer = OptimizeMutation['optimize'];
 /** A job as it is when it is asked for, with the outcomes of the documents that ended so far. */
 export type Job = NonNullable<JobQuery['job']>;
 
+/** A job without its outcomes, each document with its original as `content`. */
+export type JobSource = NonNullable<JobSourceQuery['job']>;
+
 /** Jobs without their outcomes, the newest first. */
 export type JobPage = JobsQuery['jobs'];
 
@@ -40,3 +45,6 @@ export interface JobsFilter {
 
 /** The plan of an optimization, with its tokens and its price where that is known. */
 export type Estimate = EstimateQuery['estimate'];
+
+/** What a server can do. */
+export type Capabilities = CapabilitiesQuery['capabilities'];

@@ -1,11 +1,11 @@
-import { type Edit, sortEdits } from './edit.ts';
+import { type Change, sortEdits } from './edit.ts';
 
 /**
  * `original` with `edits` as CriticMarkup: `{--deleted--}{++inserted++}`. Rejecting all gives the original, accepting all
  * the edited text. Where the text itself holds a sign of CriticMarkup, that is marked as replaced by itself, so that it
  * is no sign any more.
  */
-export function criticMarkup(original: string, edits: readonly Edit[]): string {
+export function criticMarkup(original: string, edits: readonly Change[]): string {
   let place = 0;
   let marked = '';
   for (const { start, end, replacement } of sortEdits(original, edits)) {

@@ -1,5 +1,5 @@
-/** One change against the original: what stands from `start` to `end` becomes `replacement`. In UTF-16 code units. */
-export interface Edit extends Reason {
+/** What an edit does: what stands from `start` to `end` of the original becomes `replacement`. In UTF-16 code units. */
+export interface Change {
   readonly start: number;
   readonly end: number;
   readonly replacement: string;
@@ -13,6 +13,9 @@ export interface Reason {
   readonly explanation?: string;
 }
 
+/** One change against the original. */
+export interface Edit extends Change, Reason {}
+
 /**
  * `original` with `edits` applied, in whatever order they come. Insertions at one place keep theirs. Throws a
  * RangeError where two overlap or one lies outside the original.
@@ -21,7 +24,7 @@ export interface Reason {
  * applyEdits('in order to win', [{ start: 0, end: 11, replacement: 'to' }]); // 'to win'
  * ```
  */
-export function applyEdits(original: string, edits: readonly Edit[]): string {
+export function applyEdits(original: string, edits: readonly Change[]): string {
   const parts: string[] = [];
   let place = 0;
   for (const { start, end, replacement } of sortEdits(original, edits)) {
@@ -33,7 +36,7 @@ export function applyEdits(original: string, edits: readonly Edit[]): string {
 }
 
 /** A copy of `edits` in the order of their places. Throws as `applyEdits` does. */
-export function sortEdits(original: string, edits: readonly Edit[]): Edit[] {
+export function sortEdits<One extends Change>(original: string, edits: readonly One[]): One[] {
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
   let place = 0;
   for (const { start, end } of sorted) {

@@ -5,6 +5,8 @@ export const documentFormats = ['TEXT', 'MARKDOWN', 'HTML'] as const;
 export type DocumentFormat = (typeof documentFormats)[number];
 
 const formatsByExtension = new Map<string, DocumentFormat>([
+  ['txt', 'TEXT'],
+  ['text', 'TEXT'],
   ['md', 'MARKDOWN'],
   ['markdown', 'MARKDOWN'],
   ['mdx', 'MARKDOWN'],
@@ -17,4 +19,9 @@ const formatsByExtension = new Map<string, DocumentFormat>([
 export function formatOfName(name: string): DocumentFormat {
   const extension = /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
   return formatsByExtension.get(extension) ?? 'TEXT';
+}
+
+/** The extensions, without their dot, of names that stand for one of `formats`. */
+export function extensionsOf(formats: readonly DocumentFormat[]): string[] {
+  return [...formatsByExtension].flatMap(([extension, format]) => (formats.includes(format) ? extension : []));
 }

@@ -53,7 +53,7 @@ function collect(
   for (const block of blocks) {
     const words = wordsOf(block);
     let isBehindHeading = false;
-    for (let next = headings[heading]; next !== undefined && next.start < block.start; next = headings[heading]) {
+    for (let next = headings[heading]; next !== undefined && next.start <= block.start; next = headings[heading]) {
       isBehindHeading = true;
       heading += 1;
     }

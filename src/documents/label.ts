@@ -1,6 +1,7 @@
 const listMarker = /^(?:[-*+•–‣·]|\d{1,9}[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|$)/;
 const quoteMarker = /^>[ \t]?/;
-const partialMarker = /^(?:[-*+•–‣·>\d.)[\]xX]|[ \t])*$/;
+const headingMarker = /^#{1,6}(?:[ \t]+|$)/;
+const partialMarker = /^(?:[-*+•–‣·>#\d.)[\]xX]|[ \t])*$/;
 const longestLabel = 24;
 
 /**
@@ -33,6 +34,9 @@ function markerOf(label: string): RegExp | undefined {
   const mark = label.trim();
   if (listMarker.test(mark) || listMarker.test(`${mark} `)) {
     return listMarker;
+  }
+  if (headingMarker.test(mark)) {
+    return headingMarker;
   }
   return mark === '>' ? quoteMarker : undefined;
 }

@@ -14,9 +14,10 @@ const mostParsedUnits = 100_000;
  * escaped where it has to be. A change of words among words is taken as it is; only others are parsed.
  */
 export function draftMarkdown(view: BlockView, changes: readonly Change[]): Draft[] | { problem: string } {
-  const isCell = view.block.kind === 'cell';
+  // In a heading with its line below, a pipe may make a table of it.
+  const isPiped = view.block.kind === 'cell' || view.block.kind === 'heading';
   // A bracket may make a link of what is defined anywhere in the document.
-  const encode = (text: string) => (/^[[\]]$/.test(text) || (isCell && text === '|') ? `\\${text}` : text);
+  const encode = (text: string) => (/^[[\]]$/.test(text) || (isPiped && text === '|') ? `\\${text}` : text);
   const plain = changes.map((change): Draft => ({ ...change, parts: plainParts(change, false, encode) }));
   const risky = [...plain.keys()].filter((index) => !isInert(view.text, plain[index]));
   if (risky.length === 0) {

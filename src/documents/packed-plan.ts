@@ -15,7 +15,7 @@ export interface PackedPlan {
   readonly outline: readonly Heading[];
 }
 
-const blockKinds = ['paragraph', 'listItem', 'quote', 'cell'] as const satisfies readonly BlockKind[];
+const blockKinds = ['paragraph', 'listItem', 'quote', 'cell', 'heading'] as const satisfies readonly BlockKind[];
 const maskKinds = [
   'code',
   'url',

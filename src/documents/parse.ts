@@ -37,12 +37,12 @@ const parser = createThread<ParseTask, PackedPlan>(new URL('./parse-worker.ts', 
 export async function parseDocument(
   content: string,
   format: DocumentFormat,
-  { segmentWords, protectedTerms }: PlanOptions,
+  { segmentWords, protectedTerms, rewriteHeadings }: PlanOptions,
   signal?: AbortSignal,
 ): Promise<Plan> {
   signal?.throwIfAborted();
   // Alone: whoever calls may have more in its options than can be sent to a thread.
-  const options = { segmentWords, protectedTerms };
+  const options = { segmentWords, protectedTerms, rewriteHeadings };
   if (costsMore(content, MOST_HERE)) {
     return unpackPlan(await parser.run({ content, format, options }, signal), content);
   }

@@ -4,9 +4,9 @@ import { parseHtml } from './html/parse.ts';
 import { literalsIn, mergeLiterals, outsideOf, startingOutside } from './literals.ts';
 import { mailLiterals } from './mail.ts';
 import { parseMarkdown } from './markdown/parse.ts';
-import type { Parsed } from './parsed.ts';
+import type { Parsed, ParseRules } from './parsed.ts';
 import type { Block, Segment } from './segment.ts';
-import { prepareTerms, type Terms } from './terms.ts';
+import { prepareTerms } from './terms.ts';
 import { textBlocks } from './text.ts';
 
 /** What of a document can be rewritten, and its titles. */
@@ -22,6 +22,8 @@ export interface PlanOptions {
   readonly segmentWords: number;
   /** Words and phrases that no rewrite may change, in exact case. */
   readonly protectedTerms: readonly string[];
+  /** Headings are prose too; locked when absent, for their anchors are links' targets. */
+  readonly rewriteHeadings?: boolean | undefined;
 }
 
 /** Plans `content`; yields between stretches of some ten thousand code units, so that a caller can pause there. */
@@ -32,7 +34,8 @@ export function* planDocument(
 ): Generator<undefined, Plan> {
   const blocks: Block[] = [];
   const outline: Heading[] = [];
-  for (const parsed of parsersByFormat[format](content, prepareTerms(options.protectedTerms))) {
+  const { protectedTerms, rewriteHeadings = false } = options;
+  for (const parsed of parsersByFormat[format](content, { terms: prepareTerms(protectedTerms), rewriteHeadings })) {
     for (const block of parsed.blocks) {
       blocks.push(block);
     }
@@ -47,8 +50,8 @@ export function* planDocument(
   return { segments, outline: titles };
 }
 
-const parsersByFormat: Readonly<Record<DocumentFormat, (content: string, terms: Terms) => Iterable<Parsed>>> = {
-  TEXT: (content, terms) => [{ blocks: textBlocks(content, terms), headings: [] }],
+const parsersByFormat: Readonly<Record<DocumentFormat, (content: string, rules: ParseRules) => Iterable<Parsed>>> = {
+  TEXT: (content, { terms }) => [{ blocks: textBlocks(content, terms), headings: [] }],
   MARKDOWN: parseMarkdown,
-  HTML: (content, terms) => [parseHtml(content, terms)],
+  HTML: (content, rules) => [parseHtml(content, rules)],
 };

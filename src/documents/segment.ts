@@ -10,19 +10,19 @@ export interface Segment {
   readonly words: number;
 }
 
-/** A run of prose that a reader sees as one: a paragraph, the text of a list item, a table's cell. */
+/** A run of prose that a reader sees as one: a paragraph, the text of a list item, a table's cell, a heading. */
 export interface Block {
   readonly start: number;
   readonly end: number;
   readonly kind: BlockKind;
-  /** What stands before its text in a prompt, so that a model sees what it is: `- `, `2. `, `> `; empty for most. */
+  /** What stands before its text in a prompt, so that a model sees what it is: `- `, `2. `, `> `, `## `; empty for most. */
   readonly label: string;
   /** The pieces tile the block. */
   readonly pieces: readonly Piece[];
 }
 
 /** What a block is to its reader. */
-export type BlockKind = 'paragraph' | 'listItem' | 'quote' | 'cell';
+export type BlockKind = 'paragraph' | 'listItem' | 'quote' | 'cell' | 'heading';
 
 /** A stretch of a block, and how it reads in a prompt. */
 export type Piece =

@@ -50,7 +50,7 @@ export function spliceBlock(
   const problem =
     maskProblem(view, before.list, after.list) ??
     textProblem(view, rewritten, after, format) ??
-    (format === 'MARKDOWN' ? loneMarkProblem(before, after) : undefined);
+    (format === 'MARKDOWN' ? (loneMarkProblem(before, after) ?? headingProblem(view, text)) : undefined);
   if (problem) {
     return { problem };
   }
@@ -82,6 +82,15 @@ function spliceChanges(view: BlockView, found: readonly Change[], format: Docume
   const edits = editsOf(view, drafts);
   const isKept = format === 'TEXT' || keepsHtml(view, changes, edits);
   return isKept ? { edits } : { problem: 'The rewrite would read as other markup than the text has.' };
+}
+
+const closingMarks = /(?:^|[ \t])#+$/;
+
+/** Behind a space, `#` at a heading's end is no text of it. */
+function headingProblem({ block, text }: BlockView, rewritten: string): string | undefined {
+  return block.kind === 'heading' && closingMarks.test(rewritten) && !closingMarks.test(text)
+    ? 'A heading came back with `#` at its end.'
+    : undefined;
 }
 
 const openBackslash = /(?<!\\)(?:\\\\)*\\$/;

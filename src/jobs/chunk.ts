@@ -33,6 +33,11 @@ export interface SegmentDelta extends Delta {
   readonly segment: number;
   readonly segmentCount: number;
   readonly state: Exclude<SegmentState['status'], 'WAITING'>;
+  /** Where the segment stands in the original. */
+  readonly start: number;
+  readonly end: number;
+  /** Why the source's text was kept, all of it or a part. */
+  readonly reason: string | undefined;
 }
 
 /** One document is done. */
@@ -165,7 +170,7 @@ function partsOf(document: DocumentState, after: number, reached: number): Part[
 
 function segmentDeltas(document: DocumentState, after: number): SegmentDelta[] {
   const deltas: SegmentDelta[] = [];
-  document.segments.forEach(({ version, status, text, growth }, segment) => {
+  document.segments.forEach(({ version, status, text, growth, start, end, reason }, segment) => {
     if (version > after && status !== 'WAITING') {
       const offset = unchangedSince(growth, after);
       deltas.push({
@@ -174,6 +179,9 @@ function segmentDeltas(document: DocumentState, after: number): SegmentDelta[] {
         offset,
         text: text.slice(offset),
         state: status,
+        start,
+        end,
+        reason,
       });
     }
   });

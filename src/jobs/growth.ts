@@ -4,8 +4,10 @@
  */
 export type Growth = number[];
 
-/** Numbers that are kept of a text at most, and of the latest versions, which most followers are at, for certain. */
+/** Past so many numbers those that tell least go. */
 const MOST = 64;
+
+/** The numbers of the latest versions, which most followers are at, stay. */
 const LATEST = 16;
 
 /** Notes that at `version` the text changed from `offset` on and is `length` long. */
@@ -34,15 +36,19 @@ export function unchangedSince(growth: Growth, version: number): number {
   return low === 0 ? 0 : Number(growth[low * 2 - 1]);
 }
 
-/** Every second of the older versions goes: who stands at one of them is sent a little of what it has once more. */
+/** Older versions go as long as who stands at one of them is sent at most half as much again of what it lacks. */
 function thin(growth: Growth): void {
-  const old = growth.length - LATEST;
-  let kept = 0;
-  growth.forEach((number, index) => {
-    if (index >= old || index % 4 < 2) {
-      growth[kept] = number;
-      kept += 1;
+  const latest = growth.length - LATEST;
+  const length = Number(growth.at(-1));
+  let kept = 2;
+  for (let at = 2; at < growth.length; at += 2) {
+    const [version = 0, here = 0, , next = length] = growth.slice(at, at + 4);
+    const before = Number(growth[kept - 1]);
+    if (at >= latest || next - before > (length - next) / 2) {
+      growth[kept] = version;
+      growth[kept + 1] = here;
+      kept += 2;
     }
-  });
+  }
   growth.length = kept;
 }

@@ -13,6 +13,8 @@ export interface JobInput {
   readonly instructions: string | undefined;
   readonly audience: string | undefined;
   readonly protectedTerms: readonly string[];
+  /** Headings are locked when absent. */
+  readonly rewriteHeadings?: boolean | undefined;
   readonly onDisconnect: OnDisconnect;
 }
 

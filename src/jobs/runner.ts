@@ -30,7 +30,7 @@ export type Reason = 'new' | 'recovered' | 'retried';
 export async function runJob(live: LiveJob, reason: Reason, options: RunOptions): Promise<boolean> {
   const { store, now, models, attempts, retryDeadlineMs, recoveryAttempts, onUnexpected } = options;
   const { id, caller, input } = live.state.job;
-  const { documents, optimizationType, instructions, audience, protectedTerms } = input;
+  const { documents, optimizationType, instructions, audience, protectedTerms, rewriteHeadings } = input;
   let isCancelled = live.state.documents.some(({ end }) => end?.failure?.code === 'CANCELLED');
   /** Why the store has no longer all that happened. */
   let gap: unknown;
@@ -105,7 +105,8 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
   try {
     const soFar = live.state.documents.map(soFarOf);
     await begin();
-    const task = { optimizationType, instructions, audience, protectedTerms, userId: sha256(caller), turn: id };
+    const wants = { optimizationType, instructions, audience, protectedTerms, rewriteHeadings };
+    const task = { ...wants, userId: sha256(caller), turn: id };
     const limits = { segmentWords: live.state.job.segmentWords, attempts, retryDeadlineMs, now, onUnexpected };
     for await (const event of optimize(documents, { ...task, ...limits }, models(), live.signal, soFar)) {
       // What was paid for is kept, also where the job is left as it is.

@@ -35,8 +35,9 @@ export async function reviewDocument(
   { source: { content, format }, segments, edits }: OptimizedSource,
   task: Omit<Task, 'segmentWords' | 'audience'>,
 ): Promise<Review> {
-  const { protectedTerms } = task;
-  const plan = await parseDocument(content, format, { protectedTerms, segmentWords: Number.MAX_SAFE_INTEGER });
+  const { protectedTerms, rewriteHeadings } = task;
+  const segmentWords = Number.MAX_SAFE_INTEGER;
+  const plan = await parseDocument(content, format, { protectedTerms, rewriteHeadings, segmentWords });
   const before: string[] = [];
   const after: string[] = [];
   const issues: (Finding & { segment: number })[] = [];

@@ -25,6 +25,8 @@ export interface Task {
   readonly instructions: string | undefined;
   readonly audience: string | undefined;
   readonly protectedTerms: readonly string[];
+  /** Headings are locked when absent. */
+  readonly rewriteHeadings?: boolean | undefined;
   readonly segmentWords: number;
 }
 

@@ -30,6 +30,7 @@ const LimitsType = builder.objectRef<Context['limits']>('Limits').implement({
     documents: t.exposeInt('documents'),
     documentBytes: t.exposeInt('documentBytes'),
     concurrentJobs: t.exposeInt('concurrentJobs'),
+    requestBytes: t.exposeInt('totalBytes', { description: 'Size of a whole request, in bytes.' }),
   }),
 });
 

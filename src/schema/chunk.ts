@@ -43,6 +43,14 @@ Segments tile the document: joined in order they are the whole document. Applyin
     }),
     text: t.exposeString('text'),
     state: t.field({ type: SegmentStateType, resolve: ({ state }) => state }),
+    start: t.exposeInt('start', {
+      description: 'Where the segment stands in the original, in UTF-16 code units: start inclusive, end exclusive.',
+    }),
+    end: t.exposeInt('end'),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: "Why the source's text was kept, all of it or a part.",
+    }),
   }),
 });
 

@@ -6,5 +6,9 @@ export const DocumentRefType = builder.objectRef<Pick<DocumentState, 'index' | '
   fields: (t) => ({
     index: t.exposeInt('index'),
     name: t.string({ resolve: ({ source }) => source.name }),
+    content: t.string({
+      description: 'The original: the whole document as it was handed in.',
+      resolve: ({ source }) => source.content,
+    }),
   }),
 });

@@ -38,6 +38,12 @@ export const OptimizeInputType = builder.inputType('OptimizeInput', {
     instructions: t.string({ description: 'What the writer wants besides, in plain words. Required for CUSTOM.' }),
     audience: t.string({ description: 'Who reads it, in plain words: `new customers`, `a judge`.' }),
     protectedTerms: t.stringList({ description: 'Words and phrases that must come out exactly as they went in.' }),
+    rewriteHeadings: t.boolean({
+      required: true,
+      defaultValue: false,
+      description:
+        'Whether headings of Markdown and HTML are rewritten too. Their anchors change with their text: links to them may break.',
+    }),
     idempotencyKey: t.id({
       description:
         'Same key and same input: the same job, whatever its state. Same key and other input: IDEMPOTENCY_KEY_REUSED.',

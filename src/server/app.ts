@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { addAbortSignal, PassThrough, Readable } from 'node:stream';
 import { createYoga, useExecutionCancellation, useReadinessCheck } from 'graphql-yoga';
 import { type Context, type StreamPosition, schema } from '../schema/index.ts';
 import { maskError } from './errors.ts';
@@ -7,6 +8,7 @@ import { useOperationLimits } from './limits.ts';
 import { useNotAcceptable } from './not-acceptable.ts';
 import { createOperationCache } from './operation-cache.ts';
 import { isAllowed, useOrigins } from './origins.ts';
+import { usePage } from './page.ts';
 import { lastEventIdOf, useRejoin } from './rejoin.ts';
 import { useRequestBody } from './request-body.ts';
 import { createStreams } from './streams.ts';
@@ -18,13 +20,23 @@ const CALLER_ID = 'anyone';
 export interface AppOptions extends Pick<Context, 'desk' | 'models' | 'limits' | 'version'> {
   readonly corsOrigins: readonly string[];
   readonly maxRequestBytes: number;
+  /** Where the built page is. */
+  readonly pageFolder: string;
   /** Aborts when streams are to be cut. */
   readonly cut: AbortSignal;
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** The API as a listener for the requests of a server of `node:http`. */
-export function createApp(options: AppOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+/** The API as a handler of requests. */
+export interface App {
+  /** For those of a server of `node:http`. */
+  listener(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** For those of this process, in place of the platform's `fetch`. */
+  fetch(url: string, init: RequestInit): Promise<Response>;
+}
+
+/** The API, whoever serves it. */
+export function createApp(options: AppOptions): App {
   const { desk, models, limits, version, corsOrigins, cut, onUnexpected } = options;
   const positions = new WeakMap<Request, StreamPosition>();
   const positionOf = (request: Request) => {
@@ -61,6 +73,7 @@ export function createApp(options: AppOptions): (request: IncomingMessage, respo
     graphiql: false,
     plugins: [
       useReadinessCheck({ check: () => desk.isOpen }),
+      usePage(options.pageFolder),
       useGraphiQL(),
       useOrigins(corsOrigins),
       useRejoin(desk, CALLER_ID),
@@ -73,19 +86,40 @@ export function createApp(options: AppOptions): (request: IncomingMessage, respo
     ],
   });
 
-  return async (request, response) => {
-    try {
-      const answer = await yoga.handleNodeRequestAndResponse(request, response);
-      response.writeHead(answer.status, Object.fromEntries(answer.headers));
-      if (!streams.send(answer, response)) {
-        response.end(Buffer.from(await answer.arrayBuffer()));
+  return {
+    async listener(request, response) {
+      try {
+        const answer = await yoga.handleNodeRequestAndResponse(request, response);
+        response.writeHead(answer.status, Object.fromEntries(answer.headers));
+        const send = streams.senderOf(answer);
+        if (send) {
+          // Of a client that vanished without a word the connection would stay open.
+          response.socket?.setKeepAlive(true);
+          send(response);
+        } else {
+          response.end(Buffer.from(await answer.arrayBuffer()));
+        }
+      } catch (error) {
+        onUnexpected(error);
+        if (!response.headersSent) {
+          response.writeHead(500);
+        }
+        response.end();
       }
-    } catch (error) {
-      onUnexpected(error);
-      if (!response.headersSent) {
-        response.writeHead(500);
+    },
+    async fetch(url, init) {
+      const answer = await yoga.fetch(url, init);
+      const send = streams.senderOf(answer);
+      if (!send) {
+        return answer;
       }
-      response.end();
-    }
+      const body = new PassThrough();
+      if (init.signal) {
+        addAbortSignal(init.signal, body);
+      }
+      send(body);
+      // One class, that Node's types and the DOM's each tell of in their own words.
+      return new Response(Readable.toWeb(body) as ReadableStream, answer);
+    },
   };
 }

@@ -32,14 +32,11 @@ interface Page {
   readonly policy: string;
 }
 
-/** Serves GraphiQL to browsers at the API's own path: without network, compressed once, and cached by its tag. `/` leads there. */
+/** Serves GraphiQL to browsers at the API's own path: without network, compressed once, and cached by its tag. */
 export function useGraphiQL(): Plugin {
   let page: Promise<Page> | undefined;
   return {
     async onRequest({ request, url, fetchAPI, endResponse }) {
-      if (url.pathname === '/' && request.method === 'GET') {
-        return endResponse(new fetchAPI.Response(null, { status: 302, headers: { Location: '/graphql' } }));
-      }
       if (
         url.pathname !== '/graphql' ||
         request.method !== 'GET' ||

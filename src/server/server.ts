@@ -29,7 +29,7 @@ const REQUESTS_PER_TURN = 2;
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { desk, host, port, log } = options;
   const cut = new AbortController();
-  const app = createApp({ ...options, cut: cut.signal, onUnexpected: (error) => logUnexpected(log, error) });
+  const { listener } = createApp({ ...options, cut: cut.signal, onUnexpected: (error) => logUnexpected(log, error) });
   const server = createServer(
     { ServerResponse: CoalescedResponse },
     inTurns(REQUESTS_PER_TURN, (request: IncomingMessage, response: ServerResponse) => {
@@ -38,7 +38,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         response.writeHead(400).end();
         return;
       }
-      app(request, response);
+      listener(request, response);
     }),
   );
   server.listen(port, host);

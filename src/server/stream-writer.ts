@@ -22,8 +22,8 @@ export interface StreamOptions {
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** What is written to. */
-type Response = Pick<Writable, 'write' | 'end' | 'once' | 'off' | 'destroyed' | 'writableNeedDrain'>;
+/** What is written to: a connection's response, or another stream in its place. */
+export type StreamTarget = Pick<Writable, 'write' | 'end' | 'once' | 'off' | 'destroyed' | 'writableNeedDrain'>;
 
 /**
  * Writes each result as one write, and ends the response behind the last one. A result is only asked for when the client
@@ -31,7 +31,7 @@ type Response = Pick<Writable, 'write' | 'end' | 'once' | 'off' | 'destroyed' | 
  */
 export function writeStream(
   results: AsyncIterable<ExecutionResult>,
-  response: Response,
+  response: StreamTarget,
   { format, position, cut, onUnexpected }: StreamOptions,
 ): void {
   const iterator = results[Symbol.asyncIterator]();

@@ -1,9 +1,8 @@
-import type { ServerResponse } from 'node:http';
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context, StreamPosition } from '../schema/index.ts';
 import { maskError } from './errors.ts';
-import { type StreamFormat, writeStream } from './stream-writer.ts';
+import { type StreamFormat, type StreamTarget, writeStream } from './stream-writer.ts';
 import { resultsOf, subscribe } from './subscribe.ts';
 
 /** GraphQL over server-sent events, distinct connections: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md */
@@ -69,13 +68,13 @@ export interface StreamsOptions {
 export interface Streams {
   /** Runs subscriptions and takes results for streams, in place of Yoga's own ways. */
   readonly plugin: Plugin<Context>;
-  /** Writes the stream that `answer` is the head of, once that is written; false where it is none. */
-  send(answer: Response, response: ServerResponse): boolean;
+  /** What writes the stream that `answer` is the head of, once that is written; undefined where it is none. */
+  senderOf(answer: Response): ((target: StreamTarget) => void) | undefined;
 }
 
 /** Streams that are written straight to their connections: a body in between would cost as much memory as all else of one. */
 export function createStreams({ positionOf, cut, onUnexpected }: StreamsOptions): Streams {
-  const senders = new WeakMap<Response, (response: ServerResponse) => void>();
+  const senders = new WeakMap<Response, (target: StreamTarget) => void>();
 
   const plugin: Plugin<Context> = {
     onSubscribe({ setSubscribeFn }) {
@@ -103,25 +102,13 @@ export function createStreams({ positionOf, cut, onUnexpected }: StreamsOptions)
             'X-Accel-Buffering': 'no',
           },
         });
-        senders.set(answer, (response) => writeStream(results, response, { format, position, cut, onUnexpected }));
+        senders.set(answer, (target) => writeStream(results, target, { format, position, cut, onUnexpected }));
         return answer;
       }, type);
     },
   };
 
-  return {
-    plugin,
-    send(answer, response) {
-      const sender = senders.get(answer);
-      if (!sender) {
-        return false;
-      }
-      // Of a client that vanished without a word the connection would stay open.
-      response.socket?.setKeepAlive(true);
-      sender(response);
-      return true;
-    },
-  };
+  return { plugin, senderOf: (answer) => senders.get(answer) };
 }
 
 /** What resolvers need: without the request, whose headers and body would be held as long as its stream. */

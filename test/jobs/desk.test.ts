@@ -94,9 +94,10 @@ describe('The same input without a key', () => {
     expect((await readAll(pair, variables)).at(-1)).toMatchObject({ status: 'FAILED' });
     answer = { tokenMs: 5 };
     expect((await readAll(pair, variables)).at(-1)).toMatchObject({ status: 'FAILED' });
-    const other = { input: input(words(50)) };
+    const other = { input: input(words(300)) };
     await readSome(pair, other, 5);
-    await vi.waitUntil(() => pair.server.log().includes('CANCELLED'));
+    // The first one that is cancelled starts the thread that counts its tokens.
+    await vi.waitUntil(() => pair.server.log().includes('CANCELLED'), { timeout: 5_000 });
     expect((await readAll(pair, other)).at(-1)).toMatchObject({ status: 'COMPLETED' });
   });
 });
@@ -108,6 +109,7 @@ describe('Other input under the same key', () => {
     ['other instructions', { instructions: 'Other.' }],
     ['another audience', { audience: 'others' }],
     ['other protected terms', { protectedTerms: ['word1'] }],
+    ['headings to be rewritten', { rewriteHeadings: true }],
     ['another policy', { onDisconnect: 'CONTINUE' }],
     ['another name', { documents: [{ name: 'b.txt', content: TEXT }] }],
     ['another kind of text', { documents: [{ name: 'text.txt', type: 'letter', content: TEXT }] }],

@@ -174,6 +174,26 @@ describe('Optimizing', () => {
     expect(closed).toBe(2);
   });
 
+  it('begins a few more segments than can be called for at a time, in order, and each of them in the end', async () => {
+    const paragraphs = Array.from({ length: 60 }, (_, index) => `${index} ${'word '.repeat(60).trim()}`);
+    const begun: number[] = [];
+    let open = 0;
+    let mostOpen = 0;
+    const model = modelOf(async function* (text) {
+      begun.push(Number.parseInt(text, 10));
+      open += 1;
+      mostOpen = Math.max(mostOpen, open);
+      await new Promise((resolve) => setTimeout(resolve, 1 + (begun.length % 3)));
+      open -= 1;
+      yield text;
+    });
+    const source = document(paragraphs.join('\n\n'));
+    const events = await run([source], { ...model, concurrency: 3 });
+    expect(textOf(events, source)).toBe(source.content);
+    expect(mostOpen).toBe(6);
+    expect(begun).toEqual(paragraphs.keys().toArray());
+  });
+
   it('takes an answer without text for a fault of the model', async () => {
     const events = await run(
       [document('text')],

@@ -82,12 +82,6 @@ describe('Over HTTP', () => {
       expect(answer).not.toMatch(/node_modules|at /);
     },
   );
-
-  it('leads from / to the page', async () => {
-    await using server = await startServer();
-    const response = await fetch(new URL('/', server.url), { redirect: 'manual' });
-    expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
-  });
 });
 
 describe('A page of another origin', () => {

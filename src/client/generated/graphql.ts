@@ -90,7 +90,20 @@ export type OptimizeInput = {
   optimizationType: OptimizationType;
   /** Words and phrases that must come out exactly as they went in. */
   protectedTerms?: Array<string> | null | undefined;
+  /** Whether headings of Markdown and HTML are rewritten too. Their anchors change with their text: links to them may break. */
+  rewriteHeadings?: boolean;
 };
+
+export type PreservationKind =
+  | 'CODE'
+  | 'LANGUAGE'
+  | 'LENGTH'
+  | 'NUMBER'
+  | 'PLACEHOLDER'
+  | 'PREAMBLE'
+  | 'PROTECTED_TERM'
+  | 'STRUCTURE'
+  | 'URL';
 
 export type SegmentState =
   /** Checked and final. */
@@ -129,19 +142,21 @@ export type PlaceFragment =
   | Place_ResultChunk_Fragment
 ;
 
-export type TokensFragment = { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number };
+export type TokensFragment = { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number };
 
-export type ResultFragment = { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> };
+export type ResultFragment = { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } };
+
+export type ReadingFragment = { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number };
 
 export type FailureFragment = { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null };
 
-type StreamedChunk_CompleteChunk_Fragment = { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } };
+type StreamedChunk_CompleteChunk_Fragment = { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } };
 
 type StreamedChunk_ErrorChunk_Fragment = { __typename: 'ErrorChunk', cursor: string, jobId: string, timestamp: string, error: { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null, document: { index: number, name: string } | null } };
 
-type StreamedChunk_ProgressChunk_Fragment = { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState } | null };
+type StreamedChunk_ProgressChunk_Fragment = { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState, start: number, end: number, reason: string | null } | null };
 
-type StreamedChunk_ResultChunk_Fragment = { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> } };
+type StreamedChunk_ResultChunk_Fragment = { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } } };
 
 export type StreamedChunkFragment =
   | StreamedChunk_CompleteChunk_Fragment
@@ -150,12 +165,12 @@ export type StreamedChunkFragment =
   | StreamedChunk_ResultChunk_Fragment
 ;
 
-export type JobHeadFragment = { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } };
+export type JobHeadFragment = { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } };
 
 export type WholeJobFragment = { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
     | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-    | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-  >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } };
+    | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+  >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } };
 
 export type OptimizeStreamSubscriptionVariables = Exact<{
   input: OptimizeInput;
@@ -164,10 +179,10 @@ export type OptimizeStreamSubscriptionVariables = Exact<{
 
 
 export type OptimizeStreamSubscription = { optimizeStream:
-    | { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } }
+    | { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } }
     | { __typename: 'ErrorChunk', cursor: string, jobId: string, timestamp: string, error: { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null, document: { index: number, name: string } | null } }
-    | { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState } | null }
-    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> } }
+    | { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState, start: number, end: number, reason: string | null } | null }
+    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } } }
    };
 
 export type JobStreamSubscriptionVariables = Exact<{
@@ -177,10 +192,10 @@ export type JobStreamSubscriptionVariables = Exact<{
 
 
 export type JobStreamSubscription = { jobStream:
-    | { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } }
+    | { __typename: 'CompleteChunk', message: string, status: JobStatus, totalTimeMs: number, totalResults: number, successCount: number, failureCount: number, cursor: string, jobId: string, timestamp: string, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } }
     | { __typename: 'ErrorChunk', cursor: string, jobId: string, timestamp: string, error: { code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null, document: { index: number, name: string } | null } }
-    | { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState } | null }
-    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> } }
+    | { __typename: 'ProgressChunk', stage: Stage, message: string, totalDocuments: number, percent: number, tokensReceived: number, cursor: string, jobId: string, timestamp: string, document: { index: number, name: string } | null, delta: { segment: number, segmentCount: number, offset: number, text: string, state: SegmentState, start: number, end: number, reason: string | null } | null }
+    | { __typename: 'ResultChunk', cursor: string, jobId: string, timestamp: string, result: { originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } } }
    };
 
 export type OptimizeMutationVariables = Exact<{
@@ -190,8 +205,8 @@ export type OptimizeMutationVariables = Exact<{
 
 export type OptimizeMutation = { optimize: { jobId: string, status: JobStatus, totalTimeMs: number, successCount: number, failureCount: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-    >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+    >, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } };
 
 export type EstimateQueryVariables = Exact<{
   input: OptimizeInput;
@@ -207,8 +222,8 @@ export type StartOptimizationMutationVariables = Exact<{
 
 export type StartOptimizationMutation = { startOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } };
 
 export type CancelOptimizationMutationVariables = Exact<{
   id: string | number;
@@ -217,8 +232,8 @@ export type CancelOptimizationMutationVariables = Exact<{
 
 export type CancelOptimizationMutation = { cancelOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } };
 
 export type RetryOptimizationMutationVariables = Exact<{
   id: string | number;
@@ -227,8 +242,8 @@ export type RetryOptimizationMutationVariables = Exact<{
 
 export type RetryOptimizationMutation = { retryOptimization: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } };
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } };
 
 export type JobQueryVariables = Exact<{
   id: string | number;
@@ -237,8 +252,8 @@ export type JobQueryVariables = Exact<{
 
 export type JobQuery = { job: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, outcomes: Array<
       | { __typename: 'OptimizeError', code: ErrorCode, message: string, isRetryable: boolean, stage: Stage, field: string | null, partialContent: string | null }
-      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }> }
-    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } | null };
+      | { __typename: 'OptimizedDocument', originalFilename: string, optimizedContent: string, status: DocumentStatus, document: { index: number, name: string }, metadata: { originalLength: number, optimizedLength: number, processingTimeMs: number, tokenCount: number, model: string, streamed: boolean }, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number }, edits: Array<{ id: string, start: number, end: number, original: string, replacement: string, segment: number, rule: string | null, explanation: string | null }>, suggestions: Array<{ id: string, start: number, end: number, text: string, segment: number, rule: string, explanation: string, replacements: Array<string> }>, segments: Array<{ index: number, start: number, end: number, state: SegmentState, reason: string | null, attempts: number }>, readability: { before: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number }, after: { words: number, sentences: number, averageSentenceLength: number, fleschReadingEase: number, fleschKincaidGrade: number } } | null, preservation: { isPreserved: boolean, lengthRatio: number, changedWordRatio: number, issues: Array<{ kind: PreservationKind, segment: number, message: string, lost: Array<string>, added: Array<string> }> } }
+    >, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } | null };
 
 export type JobsQueryVariables = Exact<{
   first?: number;
@@ -247,7 +262,19 @@ export type JobsQueryVariables = Exact<{
 }>;
 
 
-export type JobsQuery = { jobs: { edges: Array<{ cursor: string, node: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, modelCalls: number } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type JobsQuery = { jobs: { edges: Array<{ cursor: string, node: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type JobSourceQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JobSourceQuery = { job: { id: string, status: JobStatus, createdAt: string, finishedAt: string | null, expiresAt: string | null, optimizationType: OptimizationType, model: string, percent: number, documents: Array<{ content: string, index: number, name: string }>, usage: { promptTokens: number, cachedPromptTokens: number, completionTokens: number, reasoningTokens: number, totalTokens: number, isEstimated: boolean, costUsd: number | null, modelCalls: number } } | null };
+
+export type CapabilitiesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CapabilitiesQuery = { capabilities: { version: string, defaultModel: string, formats: Array<DocumentFormat>, optimizationTypes: Array<{ type: OptimizationType, title: string, description: string, builtin: string | null }>, models: Array<{ id: string, isBuiltin: boolean, isDefault: boolean }>, limits: { documents: number, documentBytes: number, concurrentJobs: number, requestBytes: number } } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -282,9 +309,19 @@ export const TokensFragmentDoc = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
     `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const ReadingFragmentDoc = new TypedDocumentString(`
+    fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
+}
+    `, {"fragmentName":"Reading"}) as unknown as TypedDocumentString<ReadingFragment, unknown>;
 export const ResultFragmentDoc = new TypedDocumentString(`
     fragment Result on OptimizedDocument {
   document {
@@ -333,6 +370,26 @@ export const ResultFragmentDoc = new TypedDocumentString(`
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
 }
     fragment Tokens on Usage {
   promptTokens
@@ -341,7 +398,15 @@ export const ResultFragmentDoc = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }`, {"fragmentName":"Result"}) as unknown as TypedDocumentString<ResultFragment, unknown>;
 export const FailureFragmentDoc = new TypedDocumentString(`
     fragment Failure on OptimizeError {
@@ -372,6 +437,9 @@ export const StreamedChunkFragmentDoc = new TypedDocumentString(`
       offset
       text
       state
+      start
+      end
+      reason
     }
     tokensReceived
   }
@@ -413,6 +481,7 @@ fragment Tokens on Usage {
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -462,6 +531,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -496,6 +592,7 @@ export const JobHeadFragmentDoc = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }`, {"fragmentName":"JobHead"}) as unknown as TypedDocumentString<JobHeadFragment, unknown>;
 export const WholeJobFragmentDoc = new TypedDocumentString(`
@@ -514,6 +611,7 @@ export const WholeJobFragmentDoc = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -563,6 +661,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -607,6 +732,7 @@ fragment Tokens on Usage {
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -656,6 +782,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -683,6 +836,9 @@ fragment StreamedChunk on OptimizeChunk {
       offset
       text
       state
+      start
+      end
+      reason
     }
     tokensReceived
   }
@@ -730,6 +886,7 @@ fragment Tokens on Usage {
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -779,6 +936,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -806,6 +990,9 @@ fragment StreamedChunk on OptimizeChunk {
       offset
       text
       state
+      start
+      end
+      reason
     }
     tokensReceived
   }
@@ -860,6 +1047,7 @@ export const OptimizeDocument = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -909,6 +1097,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -952,6 +1167,7 @@ export const StartOptimizationDocument = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -1001,6 +1217,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -1048,6 +1291,7 @@ export const CancelOptimizationDocument = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -1097,6 +1341,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -1144,6 +1415,7 @@ export const RetryOptimizationDocument = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -1193,6 +1465,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -1240,6 +1539,7 @@ export const JobDocument = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment Result on OptimizedDocument {
@@ -1289,6 +1589,33 @@ fragment Result on OptimizedDocument {
     reason
     attempts
   }
+  readability {
+    before {
+      ...Reading
+    }
+    after {
+      ...Reading
+    }
+  }
+  preservation {
+    isPreserved
+    lengthRatio
+    changedWordRatio
+    issues {
+      kind
+      segment
+      message
+      lost
+      added
+    }
+  }
+}
+fragment Reading on Readability {
+  words
+  sentences
+  averageSentenceLength
+  fleschReadingEase
+  fleschKincaidGrade
 }
 fragment Failure on OptimizeError {
   code
@@ -1345,6 +1672,7 @@ export const JobsDocument = new TypedDocumentString(`
   reasoningTokens
   totalTokens
   isEstimated
+  costUsd
   modelCalls
 }
 fragment JobHead on Job {
@@ -1364,3 +1692,65 @@ fragment JobHead on Job {
     ...Tokens
   }
 }`) as unknown as TypedDocumentString<JobsQuery, JobsQueryVariables>;
+export const JobSourceDocument = new TypedDocumentString(`
+    query JobSource($id: ID!) {
+  job(id: $id) {
+    ...JobHead
+    documents {
+      content
+    }
+  }
+}
+    fragment Tokens on Usage {
+  promptTokens
+  cachedPromptTokens
+  completionTokens
+  reasoningTokens
+  totalTokens
+  isEstimated
+  costUsd
+  modelCalls
+}
+fragment JobHead on Job {
+  id
+  status
+  createdAt
+  finishedAt
+  expiresAt
+  optimizationType
+  model
+  documents {
+    index
+    name
+  }
+  percent
+  usage {
+    ...Tokens
+  }
+}`) as unknown as TypedDocumentString<JobSourceQuery, JobSourceQueryVariables>;
+export const CapabilitiesDocument = new TypedDocumentString(`
+    query Capabilities {
+  capabilities {
+    version
+    optimizationTypes {
+      type
+      title
+      description
+      builtin
+    }
+    models {
+      id
+      isBuiltin
+      isDefault
+    }
+    defaultModel
+    formats
+    limits {
+      documents
+      documentBytes
+      concurrentJobs
+      requestBytes
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<CapabilitiesQuery, CapabilitiesQueryVariables>;

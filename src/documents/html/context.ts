@@ -1,4 +1,5 @@
 import type { BlockKind } from '../segment.ts';
+import { headingDepth } from './elements.ts';
 import { attributeOf, type HtmlElement } from './tree.ts';
 
 /** What the prose in an element is to its reader. Shared by all that the element holds. */
@@ -14,6 +15,10 @@ export function plainContext(): Context {
 
 /** The context of what stands in `element`, which itself stands in `outer`. */
 export function contextIn(element: HtmlElement, outer: Context, numbers: Map<unknown, number>): Context {
+  const depth = headingDepth(element);
+  if (depth !== undefined) {
+    return { kind: 'heading', label: `${'#'.repeat(depth)} ` };
+  }
   switch (element.tagName) {
     case 'li':
       return { kind: 'listItem', label: labelOf(element, numbers) };

@@ -31,13 +31,20 @@ function listed(kind: Exclude<ElementKind, 'inline'>): (readonly [string, Elemen
 }
 
 /** The kind of each element, told from its name, its attributes and, for an inline one, from what it holds. */
-export function kindsOf(nodes: readonly HtmlNode[]): (element: HtmlElement) => ElementKind {
+export function kindsOf(nodes: readonly HtmlNode[], rewriteHeadings: boolean): (element: HtmlElement) => ElementKind {
   const containers = inlineWithBlocks(nodes);
   return (element) => {
-    const kind = kinds.get(element.tagName) ?? 'inline';
+    const isProse = rewriteHeadings && headingDepth(element) !== undefined;
+    const kind = isProse ? 'block' : (kinds.get(element.tagName) ?? 'inline');
     const own = kind === 'inline' && containers.has(element) ? 'block' : kind;
     return isKept(element) && own !== 'locked' ? (own === 'block' ? 'locked' : 'embedded') : own;
   };
+}
+
+/** How deep a heading is, 1 for the highest; undefined for any other element. */
+export function headingDepth({ tagName }: HtmlElement): number | undefined {
+  const depth = /^h([1-6])$/.exec(tagName)?.[1];
+  return depth === undefined ? undefined : Number(depth);
 }
 
 // What an author, or an editor, says is not to be touched.

@@ -1,11 +1,10 @@
 import { toBlock } from '../block.ts';
 import { wordsOf } from '../cut.ts';
 import type { Heading } from '../group.ts';
-import { nothingParsed, type Parsed } from '../parsed.ts';
+import { nothingParsed, type Parsed, type ParseRules } from '../parsed.ts';
 import type { Block, Piece } from '../segment.ts';
-import type { Terms } from '../terms.ts';
 import { contextIn, plainContext, useContext } from './context.ts';
-import { kindsOf } from './elements.ts';
+import { headingDepth, kindsOf } from './elements.ts';
 import { extendRun, leafPieces, partsOf, type Run, wholePieces } from './run.ts';
 import { maskTemplates, templateTags } from './templates.ts';
 import { type HtmlElement, type HtmlNode, isElement, parseTree, plainText } from './tree.ts';
@@ -15,12 +14,12 @@ const CELL_WORDS = 5;
 const lockedLines = /^\[\/?[a-z][\w-]*(?:\s[^\]\n]*)?\]$/gm;
 
 /** The blocks and headings of an HTML page or a part of one. What can't be told exactly from the source is locked. */
-export function parseHtml(content: string, terms: Terms): Parsed {
+export function parseHtml(content: string, { terms, rewriteHeadings }: ParseRules): Parsed {
   const nodes = parseTree(content);
   if (nodes === undefined) {
     return nothingParsed;
   }
-  const kindOf = kindsOf(nodes);
+  const kindOf = kindsOf(nodes, rewriteHeadings);
   const tags = templateTags(content);
   const numbers = new Map<unknown, number>();
   const blocks: Block[] = [];
@@ -76,6 +75,7 @@ export function parseHtml(content: string, terms: Terms): Parsed {
       }
       case 'block': {
         close();
+        addHeading(headings, next);
         const outer = context;
         context = contextIn(next, outer, numbers);
         enter(next, () => {
@@ -98,10 +98,10 @@ export function parseHtml(content: string, terms: Terms): Parsed {
 }
 
 function addHeading(headings: Heading[], element: HtmlElement): void {
-  const depth = /^h([1-6])$/.exec(element.tagName)?.[1];
+  const depth = headingDepth(element);
   const start = element.sourceCodeLocation?.startOffset;
   if (depth !== undefined && start !== undefined) {
-    headings.push({ depth: Number(depth), text: plainText(element), start });
+    headings.push({ depth, text: plainText(element), start });
   }
 }
 

@@ -1,10 +1,9 @@
-import type { Nodes, Paragraph, PhrasingContent, TableCell } from 'mdast';
-import { type Draft, toBlock } from '../block.ts';
+import type { Heading as HeadingNode, Nodes, Paragraph, PhrasingContent, TableCell } from 'mdast';
+import { blockOf, type Draft, toBlock } from '../block.ts';
 import { wordsOf } from '../cut.ts';
 import type { Heading } from '../group.ts';
-import type { Parsed } from '../parsed.ts';
+import type { Parsed, ParseRules } from '../parsed.ts';
 import type { Block, BlockKind, Piece } from '../segment.ts';
-import type { Terms } from '../terms.ts';
 import { inlinePieces } from './inline.ts';
 import { isLinksOnly, plainText, pushReversed, rangeOf } from './nodes.ts';
 import type { MarkdownTree } from './tree.ts';
@@ -17,21 +16,33 @@ interface Context {
 
 const plain: Context = { kind: 'paragraph', label: '' };
 const quote: Context = { kind: 'quote', label: '> ' };
+function headingContext(depth: number): Context {
+  return { kind: 'heading', label: `${'#'.repeat(depth)} ` };
+}
+
 const CELL_WORDS = 5;
 
 // Directives (`:::note`), alerts (`[!NOTE]`), attributes (`{: .x }`) and `[TOC]` mean what they do on a line of their own.
 const lockedLines = /^(?::{3,}.*|\[![A-Za-z]+\].*|\{:.*\}[ \t]*|\[toc\])$/gim;
+// Attributes of a heading: `{#anchor .class}`.
+const lockedInHeading = /\{[#.:][^{}\n]*\}$/gm;
 // Lines of MDX: modules, components, expressions; but `{{x}}` and `{% x %}` are placeholders in prose.
 const mdx =
   /^(?:import\s+(?:['"{*]|[\w$]+\s*(?:,|\s+from\s))|export\s+(?:const|let|var|default|function|async|class|[{*])|<\/?[A-Z>]|\{(?![{%]))/;
 
 /** The blocks and headings of `tree`, which was parsed from `text`; what begins at `end` or later is left out. */
-export function markdownBlocks(text: string, tree: MarkdownTree, end: number, offset: number, terms: Terms): Parsed {
+export function markdownBlocks(
+  text: string,
+  tree: MarkdownTree,
+  end: number,
+  offset: number,
+  rules: ParseRules,
+): Parsed {
   const blocks: Block[] = [];
   const headings: Heading[] = [];
   const todo: { node: Nodes; context: Context }[] = [{ node: tree.root, context: plain }];
-  const add = (node: Paragraph | TableCell, context: Context) => {
-    const block = blockOf(text, node, context, tree, offset, terms);
+  const add = (node: Paragraph | TableCell | HeadingNode, context: Context) => {
+    const block = blockAt(text, node, context, tree, offset, rules);
     if (block !== undefined && block.end <= end + offset) {
       blocks.push(block);
     }
@@ -57,6 +68,9 @@ export function markdownBlocks(text: string, tree: MarkdownTree, end: number, of
         break;
       case 'heading':
         headings.push({ depth: node.depth, text: plainText(node), start: start + offset });
+        if (rules.rewriteHeadings) {
+          add(node, headingContext(node.depth));
+        }
         break;
       case 'list':
         if (isLinksOnly(node)) {
@@ -86,22 +100,35 @@ export function markdownBlocks(text: string, tree: MarkdownTree, end: number, of
   return { blocks, headings };
 }
 
-function blockOf(
+function blockAt(
   text: string,
   node: { readonly children: readonly PhrasingContent[] },
   context: Context,
   tree: MarkdownTree,
   offset: number,
-  terms: Terms,
+  { terms }: ParseRules,
 ): Block | undefined {
   const pieces = inlinePieces(text, node.children, tree);
   const start = pieces?.[0]?.start;
   if (pieces === undefined || start === undefined || mdx.test(text.slice(start, start + 200))) {
     return undefined;
   }
-  const draft: Draft = { ...context, pieces: pieces.map((piece) => shift(piece, offset)), lockedLines };
-  const block = toBlock(draft, terms);
+  const isHeading = context.kind === 'heading';
+  const locked = isHeading ? lockedInHeading : lockedLines;
+  const draft: Draft = { ...context, pieces: pieces.map((piece) => shift(piece, offset)), lockedLines: locked };
+  const whole = toBlock(draft, terms);
+  const block = isHeading && whole ? headingOf(whole) : whole;
   return block?.kind === 'cell' && wordsOf(block) < CELL_WORDS ? undefined : block;
+}
+
+/** A heading of one line: an anchor at its end is one there alone, and stays behind the block. */
+function headingOf({ kind, label, pieces }: Block): Block | undefined {
+  // Of several lines, one that came back empty would be its end.
+  if (pieces.some((piece) => piece.kind === 'break')) {
+    return undefined;
+  }
+  const last = pieces.findLastIndex((piece) => piece.kind !== 'mask' || piece.mask !== 'placeholder');
+  return blockOf(kind, label, pieces.slice(0, last + 1));
 }
 
 function shift(piece: Piece, offset: number): Piece {

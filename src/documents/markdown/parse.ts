@@ -1,5 +1,4 @@
-import { nothingParsed, type Parsed } from '../parsed.ts';
-import type { Terms } from '../terms.ts';
+import { nothingParsed, type Parsed, type ParseRules } from '../parsed.ts';
 import { markdownBlocks } from './blocks.ts';
 import { definedLabels, definitionsFor } from './definitions.ts';
 import { Hostility } from './hostile.ts';
@@ -7,7 +6,7 @@ import { markdownStretches } from './stretches.ts';
 import { type MarkdownTree, parseTree, type Range } from './tree.ts';
 
 /** The blocks and headings of a Markdown document, stretch by stretch. One that can't be parsed is locked. */
-export function* parseMarkdown(content: string, terms: Terms): Generator<Parsed> {
+export function* parseMarkdown(content: string, rules: ParseRules): Generator<Parsed> {
   // The parser takes a byte order mark off and counts from behind it.
   const skipped = content.startsWith('\uFEFF') ? 1 : 0;
   const text = content.slice(skipped);
@@ -23,7 +22,7 @@ export function* parseMarkdown(content: string, terms: Terms): Generator<Parsed>
       { start: first?.start ?? 0, end: first?.end ?? 0 },
       skipped,
       labels,
-      terms,
+      rules,
       hostility,
     );
     while (result === undefined) {
@@ -35,7 +34,7 @@ export function* parseMarkdown(content: string, terms: Terms): Generator<Parsed>
         { start: first?.start ?? 0, end: last?.end ?? text.length },
         skipped,
         labels,
-        terms,
+        rules,
         hostility,
       );
     }
@@ -49,7 +48,7 @@ function parseStretch(
   { start, end }: Range,
   skipped: number,
   labels: ReadonlySet<string>,
-  terms: Terms,
+  rules: ParseRules,
   hostility: Hostility,
 ): Parsed | undefined {
   const stretch = text.slice(start, end);
@@ -63,7 +62,7 @@ function parseStretch(
     if (!isLast && isOpenAt(tree, stretch.length)) {
       return undefined;
     }
-    return markdownBlocks(source, tree, stretch.length, start + skipped, terms);
+    return markdownBlocks(source, tree, stretch.length, start + skipped, rules);
   } catch (error) {
     if (error instanceof RangeError) {
       return nothingParsed;
