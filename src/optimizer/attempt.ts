@@ -51,7 +51,7 @@ export interface RewrittenPart {
 }
 
 /** To check and splice a rewrite takes some milliseconds: those that come together take turns. */
-const turns = createTurns(0);
+const turns = createTurns(5);
 
 /**
  * Has a model rewrite one part, shows its text as it comes, and checks it once it is complete. Throws a RefusedRewrite
@@ -95,7 +95,10 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   if (answer.trim() === '') {
     throw new CopydeskError('MODEL_OUTPUT_INVALID', 'The model answered with no text.');
   }
-  await turns.take(signal);
+  // From here on nothing is given up: what came was paid for.
+  if (turns.isOver()) {
+    await turns.take();
+  }
   const shown = { document, options, view: request.view };
   const edits = known ? takeEdits(shown, known) : takeAnswer(shown, answer);
   const { content } = document;
@@ -103,7 +106,7 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   const text = applyEdits(content.slice(part.start, part.end), own);
   const isByRules = known !== undefined;
   const taken = { ...shown, start: part.start, blocks: request.view.blocks, edits, isByRules, left };
-  return { text, edits, suggestions: await suggestionsFor(taken, signal), streamed };
+  return { text, edits, suggestions: await suggestionsFor(taken), streamed };
 }
 
 /** What a model is asked for one part. All of it is made when it is first needed: hundreds of parts may wait for their turn. */

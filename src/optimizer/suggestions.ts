@@ -22,12 +22,12 @@ export interface Taken {
 const TURN_MS = 5;
 
 /** What a rewrite leaves to its writer, in order, in code units of its text. */
-export async function suggestionsFor(taken: Taken, signal: AbortSignal): Promise<readonly Suggestion[]> {
+export async function suggestionsFor(taken: Taken): Promise<readonly Suggestion[]> {
   const { document, start, blocks, edits, options, isByRules } = taken;
   const { content } = document;
   const suggestions: Suggestion[] = [];
   const left = byBlock(blocks, taken.left);
-  const pause = createPause(TURN_MS, signal);
+  const pause = createPause(TURN_MS);
   let next = 0;
   let shift = -start;
   for (const [index, view] of blocks.entries()) {

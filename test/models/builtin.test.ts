@@ -378,6 +378,11 @@ describe('the builtin model', () => {
     expect(texts).toEqual(['One. ']);
   });
 
+  it('has a row in the README for each type', () => {
+    const rows = readFileSync('README.md', 'utf8').match(/^\| [A-Z]+(?= \|)/gm) ?? [];
+    expect(rows.map((row) => row.slice(2)).toSorted()).toEqual([...optimizationTypes].toSorted());
+  });
+
   it('describes what it does for each type, and nothing for CUSTOM', () => {
     for (const type of optimizationTypes) {
       expect(describeBuiltin(type)).toEqual(
