@@ -12,7 +12,7 @@ export interface OptimizeRequest {
   readonly instructions?: string | null | undefined;
   readonly audience?: string | null | undefined;
   readonly protectedTerms?: readonly string[] | null | undefined;
-  readonly rewriteHeadings?: boolean | undefined;
+  readonly rewriteHeadings?: boolean | null | undefined;
   readonly idempotencyKey?: string | null | undefined;
   readonly onDisconnect: OnDisconnect;
 }
@@ -79,7 +79,7 @@ export async function readInput(request: OptimizeRequest, model: Model, limits: 
     instructions,
     audience,
     protectedTerms: readTerms(request.protectedTerms ?? [], limits),
-    rewriteHeadings: request.rewriteHeadings,
+    rewriteHeadings: request.rewriteHeadings ?? false,
     onDisconnect: request.onDisconnect,
   };
 }

@@ -39,10 +39,8 @@ export const OptimizeInputType = builder.inputType('OptimizeInput', {
     audience: t.string({ description: 'Who reads it, in plain words: `new customers`, `a judge`.' }),
     protectedTerms: t.stringList({ description: 'Words and phrases that must come out exactly as they went in.' }),
     rewriteHeadings: t.boolean({
-      required: true,
-      defaultValue: false,
       description:
-        'Whether headings of Markdown and HTML are rewritten too. Their anchors change with their text: links to them may break.',
+        'Whether headings of Markdown and HTML are rewritten too; not when absent. Links to anchors that are made of their words may break.',
     }),
     idempotencyKey: t.id({
       description:

@@ -90,8 +90,8 @@ export type OptimizeInput = {
   optimizationType: OptimizationType;
   /** Words and phrases that must come out exactly as they went in. */
   protectedTerms?: Array<string> | null | undefined;
-  /** Whether headings of Markdown and HTML are rewritten too. Their anchors change with their text: links to them may break. */
-  rewriteHeadings?: boolean;
+  /** Whether headings of Markdown and HTML are rewritten too; not when absent. Links to anchors that are made of their words may break. */
+  rewriteHeadings?: boolean | null | undefined;
 };
 
 export type PreservationKind =

@@ -129,7 +129,7 @@ function idealMs(calls: readonly EchoCall[]): number {
   return Math.max(...freeAt);
 }
 
-/** Chapters with headings, paragraphs, lists, quotes and code. */
+/** Chapters with headings, paragraphs, lists, quotes and code, and a last line that makes two bytes of each character in memory. */
 function bookOf(words: number): string {
   const chapters = Array.from({ length: Math.ceil(words / CHAPTER_WORDS) }, (_, chapter) => {
     const paragraphs = Array.from({ length: 12 }, (_, index) =>
@@ -137,5 +137,5 @@ function bookOf(words: number): string {
     );
     return `# Chapter ${chapter + 1}\n\n${paragraphs.join('\n\n')}\n\n- ${textOf(CHAPTER_WORDS / 15)}\n- [A link](https://example.com/${chapter}) and \`code\` in ${textOf(CHAPTER_WORDS / 15)}\n\n> ${textOf(CHAPTER_WORDS / 15)}\n\n\`\`\`js\nlet chapter = ${chapter};\n\`\`\`\n`;
   });
-  return chapters.join('\n');
+  return `${chapters.join('\n')}\nAnd so the river said: “Enough.”\n`;
 }
