@@ -96,5 +96,14 @@ async function fingerprint(file: string): Promise<string> {
 }
 
 if (import.meta.main) {
-  await buildPage();
+  try {
+    await buildPage();
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) {
+      throw error;
+    }
+    process.stderr.write(
+      'The page is not built: what builds it was left out (`npm ci` brings it). The API and GraphiQL work without.\n',
+    );
+  }
 }
