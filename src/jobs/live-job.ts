@@ -125,9 +125,9 @@ export class LiveJob {
   }
 
   readonly #onTick = () => {
-    const { ticker } = this.#options;
-    if (performance.now() - this.#aheadAt < ticker.intervalMs - TIMER_MS) {
-      ticker.soon(this.#onTick);
+    const earlyMs = this.#options.ticker.intervalMs - (performance.now() - this.#aheadAt);
+    if (earlyMs > TIMER_MS) {
+      setTimeout(this.#onTick, earlyMs);
     } else {
       this.#show();
     }
