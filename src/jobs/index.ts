@@ -8,14 +8,13 @@ export type { Job, OnDisconnect } from './job.ts';
 export { createMemoryStore } from './memory-store.ts';
 export type { DeskEvent, DeskOptions } from './options.ts';
 export { type DocumentState, hasIssues, type JobState, type SegmentState } from './state.ts';
+export { type PlacedSuggestion, suggestionsOf } from './suggestions.ts';
 export {
   contentOf,
   countOutcomes,
   editsOf,
   type NumberedEdit,
-  type PlacedSuggestion,
   percentOfJob,
   previewOf,
-  suggestionsOf,
   usageOf,
 } from './views.ts';

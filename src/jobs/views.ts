@@ -1,5 +1,5 @@
 import type { Edit } from '../documents/index.ts';
-import { addUsage, noUsage, type Suggestion, type Usage } from '../models/index.ts';
+import { addUsage, noUsage, type Usage } from '../models/index.ts';
 import type { DocumentState, JobState } from './state.ts';
 
 /** The document as it reads now: the text of its segments, joined. */
@@ -46,32 +46,6 @@ export function editsOf({ segments, source }: DocumentState): NumberedEdit[] {
       original: source.content.slice(edit.start, edit.end),
     })),
   );
-}
-
-/** What is left to the writer of a document, in its place in the optimized text. */
-export interface PlacedSuggestion extends Suggestion {
-  /** The same as long as the job is kept. */
-  readonly id: string;
-  readonly segment: number;
-  /** What it is about. */
-  readonly text: string;
-}
-
-/** All that is left to the writer of a document, in order, in code units of the optimized text. */
-export function suggestionsOf({ segments }: DocumentState): PlacedSuggestion[] {
-  let place = 0;
-  return segments.flatMap(({ suggestions, text }, segment) => {
-    const offset = place;
-    place += text.length;
-    return suggestions.map((suggestion, index) => ({
-      ...suggestion,
-      id: `${segment}.${index}`,
-      segment,
-      text: text.slice(suggestion.start, suggestion.end),
-      start: offset + suggestion.start,
-      end: offset + suggestion.end,
-    }));
-  });
 }
 
 /** How much of a job is done, 0 to 100: the mean of its documents by their length. */

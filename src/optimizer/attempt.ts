@@ -9,7 +9,7 @@ import { newNonce } from './frame.ts';
 import { createOpening } from './opening.ts';
 import { buildPrompt, type PromptContext } from './prompt/prompt.ts';
 import type { OptimizeOptions, SourceDocument } from './source.ts';
-import { suggestionsFor } from './suggestions.ts';
+import { placeSuggestions } from './suggestions.ts';
 import { takeAnswer, takeEdits } from './take.ts';
 
 /** A segment, or a half of one: the blocks between two places of the document. */
@@ -104,9 +104,8 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   const { content } = document;
   const own = edits.map((edit) => ({ ...edit, start: edit.start - part.start, end: edit.end - part.start }));
   const text = applyEdits(content.slice(part.start, part.end), own);
-  const isByRules = known !== undefined;
-  const taken = { ...shown, start: part.start, blocks: request.view.blocks, edits, isByRules, left };
-  return { text, edits, suggestions: await suggestionsFor(taken), streamed };
+  const suggestions = placeSuggestions(request.view.blocks, part.start, edits, left);
+  return { text, edits, suggestions, streamed };
 }
 
 /** What a model is asked for one part. All of it is made when it is first needed: hundreds of parts may wait for their turn. */

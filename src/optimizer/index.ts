@@ -8,3 +8,4 @@ export { type Guide, guides } from './prompt/guides.ts';
 export type { RetryLimits } from './retry.ts';
 export { type Preservation, type Review, reviewDocument } from './review.ts';
 export type { DocumentSoFar, OptimizeOptions, SourceDocument, Task } from './source.ts';
+export { findSuggestions } from './suggestions.ts';

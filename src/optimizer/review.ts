@@ -1,8 +1,8 @@
-import { type Edit, isEnglish, parseDocument, type Readability, readabilityOf } from '../documents/index.ts';
-import { createPause } from '../turns.ts';
+import { isEnglish, type Readability, readabilityOf } from '../documents/index.ts';
+import { changedBlocks, type OptimizedSource } from './changed-blocks.ts';
 import { checkNumbers, checkTerms, type Finding, finding, type Rewritten } from './checks/index.ts';
 import { type Comparison, compareBlock } from './compare.ts';
-import type { SourceDocument, Task } from './source.ts';
+import type { Task } from './source.ts';
 
 /** What can be said of an optimized document beside its original. */
 export interface Review {
@@ -20,50 +20,29 @@ export interface Preservation {
   readonly issues: readonly (Finding & { readonly segment: number })[];
 }
 
-/** A document, how it was cut into segments, and what was changed. */
-export interface OptimizedSource {
-  readonly source: SourceDocument;
-  readonly segments: readonly { readonly end: number }[];
-  readonly edits: readonly Edit[];
-}
-
 /**
  * Compares a document with what its edits make of it, block by block, by its bytes alone: nothing that the model or the checks
  * of its rewrites said is taken for granted.
  */
 export async function reviewDocument(
-  { source: { content, format }, segments, edits }: OptimizedSource,
+  document: OptimizedSource,
   task: Omit<Task, 'segmentWords' | 'audience'>,
 ): Promise<Review> {
-  const { protectedTerms, rewriteHeadings } = task;
-  const segmentWords = Number.MAX_SAFE_INTEGER;
-  const plan = await parseDocument(content, format, { protectedTerms, rewriteHeadings, segmentWords });
+  const { content } = document.source;
   const before: string[] = [];
   const after: string[] = [];
   const issues: (Finding & { segment: number })[] = [];
   const words = { all: 0, changed: 0 };
-  let next = 0;
-  let segment = 0;
-  const pause = createPause(TURN_MS);
-  for (const { blocks } of plan.segments) {
-    for (const block of blocks) {
-      while (block.start >= (segments[segment]?.end ?? content.length) && segment < segments.length - 1) {
-        segment += 1;
-      }
-      const own: Edit[] = [];
-      for (let edit = edits[next]; edit && edit.end <= block.end; edit = edits[next]) {
-        own.push(edit);
-        words.changed += Math.max(wordsIn(content.slice(edit.start, edit.end)), wordsIn(edit.replacement));
-        next += 1;
-      }
-      const comparison = compareBlock(content, block, own);
-      before.push(comparison.before);
-      after.push(comparison.after);
-      words.all += wordsIn(comparison.before);
-      if (own.length > 0) {
-        issues.push(...issuesOf(comparison, task).map((issue) => ({ ...issue, segment })));
-      }
-      await pause();
+  for await (const { block, edits, segment } of changedBlocks(document, task)) {
+    for (const { start, end, replacement } of edits) {
+      words.changed += Math.max(wordsIn(content.slice(start, end)), wordsIn(replacement));
+    }
+    const comparison = compareBlock(content, block, edits);
+    before.push(comparison.before);
+    after.push(comparison.after);
+    words.all += wordsIn(comparison.before);
+    if (edits.length > 0) {
+      issues.push(...issuesOf(comparison, task).map((issue) => ({ ...issue, segment })));
     }
   }
   const preservation = {
@@ -76,9 +55,6 @@ export async function reviewDocument(
     : undefined;
   return { readability, preservation };
 }
-
-/** For so long other work may have to wait. */
-const TURN_MS = 10;
 
 function issuesOf(
   { before, after, differences }: Comparison,

@@ -1,70 +1,63 @@
 import { type BlockView, createSourceMap, type Edit } from '../documents/index.ts';
 import { lookAgain, type Suggestion, suggest } from '../models/index.ts';
-import { createPause } from '../turns.ts';
 import { byBlock } from './by-block.ts';
+import { changedBlocks, type OptimizedSource } from './changed-blocks.ts';
 import { readBlock } from './reading.ts';
-import type { OptimizeOptions, SourceDocument } from './source.ts';
+import type { Task } from './source.ts';
 
-/** A rewrite that was taken, and what it is of. */
-export interface Taken {
-  readonly document: SourceDocument;
-  readonly start: number;
-  readonly blocks: readonly BlockView[];
-  readonly edits: readonly Edit[];
-  readonly options: Pick<OptimizeOptions, 'optimizationType' | 'protectedTerms'>;
-  /** Whether rules wrote it, that make no slips. */
-  readonly isByRules: boolean;
-  /** What the model itself left to the writer, in code units of the text it was shown, none touching an edit. */
-  readonly left: readonly Suggestion[];
+/** A suggestion, and the segment that it lies in. */
+export interface DocumentSuggestion extends Suggestion {
+  readonly segment: number;
 }
 
-/** For so long other work may have to wait. */
-const TURN_MS = 5;
-
-/** What a rewrite leaves to its writer, in order, in code units of its text. */
-export async function suggestionsFor(taken: Taken): Promise<readonly Suggestion[]> {
-  const { document, start, blocks, edits, options, isByRules } = taken;
-  const { content } = document;
-  const suggestions: Suggestion[] = [];
-  const left = byBlock(blocks, taken.left);
-  const pause = createPause(TURN_MS);
-  let next = 0;
-  let shift = -start;
-  for (const [index, view] of blocks.entries()) {
-    const { block } = view;
-    const own: Edit[] = [];
+/**
+ * What rules find in an optimized document that only its writer can decide on, and slips that its rewrite has and its source has
+ * not, in order, in code units of the optimized text.
+ */
+export async function findSuggestions(
+  document: OptimizedSource,
+  task: Omit<Task, 'segmentWords' | 'audience'>,
+): Promise<readonly DocumentSuggestion[]> {
+  const { source } = document;
+  const suggestions: DocumentSuggestion[] = [];
+  let shift = 0;
+  for await (const { block, edits, segment } of changedBlocks(document, task)) {
     const place = block.start + shift;
-    for (let edit = edits[next]; edit && edit.end <= block.end; edit = edits[next]) {
-      own.push(edit);
-      shift += edit.replacement.length - (edit.end - edit.start);
-      next += 1;
+    const reading = readBlock(source.content, block, edits);
+    const found = suggest({ reading, document: source, start: block.start, end: block.end }, task.optimizationType);
+    if (edits.length > 0) {
+      found.push(...lookAgain(readBlock(source.content, block, []), reading, task.protectedTerms));
     }
-    const reading = readBlock(content, block, own);
-    const found = [
-      ...suggest({ reading, document, start: block.start, end: block.end }, options.optimizationType),
-      ...placed(view, own, left[index] ?? []),
-      ...(isByRules || own.length === 0
-        ? []
-        : lookAgain(readBlock(content, block, []), reading, options.protectedTerms)),
-    ];
-    for (const each of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
-      suggestions.push({ ...each, start: place + each.start, end: place + each.end });
+    for (const each of found) {
+      suggestions.push({ ...each, start: place + each.start, end: place + each.end, segment });
     }
-    await pause();
+    shift += growthOf(edits);
   }
   return suggestions;
 }
 
-/** From places in a block's text as it was shown to places in what `edits` made of its source. */
-function placed(view: BlockView, edits: readonly Edit[], left: readonly Suggestion[]): Suggestion[] {
-  if (left.length === 0) {
-    return [];
-  }
-  const map = createSourceMap(view);
-  const after = (place: number) =>
-    edits.reduce(
-      (moved, { start, end, replacement }) => (end <= place ? moved + replacement.length - (end - start) : moved),
-      place - view.block.start,
-    );
-  return left.map((each) => ({ ...each, start: after(map(each.start)), end: after(map(each.end)) }));
+/**
+ * What a model left to the writer, in code units of the text it was shown, none touching an edit; as it lies in the rewrite
+ * that `edits` make of the source of `blocks`, whose text begins at `start`.
+ */
+export function placeSuggestions(
+  blocks: readonly BlockView[],
+  start: number,
+  edits: readonly Edit[],
+  left: readonly Suggestion[],
+): readonly Suggestion[] {
+  const own = left.length === 0 ? [] : byBlock(blocks, left);
+  return own.flatMap((suggestions, index) => {
+    const view = blocks[index];
+    const map = view && createSourceMap(view);
+    const after = (offset: number) => {
+      const place = map?.(offset) ?? 0;
+      return place - start + growthOf(edits.filter(({ end }) => end <= place));
+    };
+    return suggestions.map((each) => ({ ...each, start: after(each.start), end: after(each.end) }));
+  });
+}
+
+function growthOf(edits: readonly Edit[]): number {
+  return edits.reduce((growth, { start, end, replacement }) => growth + replacement.length - (end - start), 0);
 }

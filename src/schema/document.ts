@@ -1,7 +1,7 @@
 import { applyEdits, criticMarkup, unifiedDiff } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
 import { contentOf, type DocumentState, editsOf, hasIssues, type Job, suggestionsOf } from '../jobs/index.ts';
-import { type Review, reviewDocument } from '../optimizer/index.ts';
+import { reviewDocument } from '../optimizer/index.ts';
 import { builder } from './builder.ts';
 import { DocumentRefType } from './document-ref.ts';
 import { DiffFormatType, EditType } from './edit.ts';
@@ -71,7 +71,7 @@ export const OptimizedDocumentType = builder.objectRef<FinishedDocument>('Optimi
       type: [SuggestionType],
       description:
         'What was not changed because only the writer can decide on it, in order, with places in `optimizedContent`. Of what a model wrote, too. English only.',
-      resolve: ({ document }) => suggestionsOf(document),
+      resolve: (finished) => suggestionsFor(finished),
     }),
     content: t.string({
       description: 'The document with only the edits of these ids applied.',
@@ -115,16 +115,23 @@ function contentWith(document: DocumentState, ids: readonly string[]): string {
   return applyEdits(document.source.content, chosen);
 }
 
-const reviews = new WeakMap<DocumentState, Promise<Review>>();
+const reviewOf = remembered(({ document, job }) =>
+  reviewDocument({ ...document, edits: editsOf(document) }, job.input),
+);
+const suggestionsFor = remembered(({ document, job }) => suggestionsOf(document, job));
 
-/** A document that is done does not change: it is reviewed once. A review that fails is forgotten. */
-function reviewOf({ document, job }: FinishedDocument): Promise<Review> {
-  const known = reviews.get(document);
-  if (known) {
-    return known;
-  }
-  const review = reviewDocument({ ...document, edits: editsOf(document) }, job.input);
-  reviews.set(document, review);
-  review.catch(() => reviews.delete(document));
-  return review;
+/** A document that is done does not change: what is found out about it is found out once. What fails is forgotten. */
+function remembered<Found>(find: (finished: FinishedDocument) => Promise<Found>) {
+  const found = new WeakMap<DocumentState, Promise<Found>>();
+  return (finished: FinishedDocument): Promise<Found> => {
+    const { document } = finished;
+    const known = found.get(document);
+    if (known) {
+      return known;
+    }
+    const finding = find(finished);
+    found.set(document, finding);
+    finding.catch(() => found.delete(document));
+    return finding;
+  };
 }

@@ -1,13 +1,13 @@
 import type { DocumentFormat, Edit } from '../../src/documents/index.ts';
 import { createModels, type OptimizationType, type Suggestion } from '../../src/models/index.ts';
-import { type DocumentEvent, optimize } from '../../src/optimizer/index.ts';
+import { type DocumentEvent, findSuggestions, optimize } from '../../src/optimizer/index.ts';
 
 /** What rules made of a text. */
 export interface Optimized {
   readonly content: string;
   readonly optimized: string;
   readonly edits: readonly Edit[];
-  /** Places in their segments; `text` is what stands there. */
+  /** What the model left to the writer, then what rules find; `text` is what stands there. */
   readonly suggestions: readonly (Suggestion & { readonly text: string })[];
   /** Words of prose. */
   readonly words: number;
@@ -33,11 +33,18 @@ export function createRun(idleMs = 1_000): (contents: readonly string[], options
     for await (const event of optimize(documents, { ...task, ...calls }, [model], never)) {
       events[event.document]?.push(event);
     }
-    return contents.map((content, index) => optimizedOf(content, events[index] ?? []));
+    return Promise.all(
+      documents.map(async (source, index) => {
+        const optimized = optimizedOf(source.content, events[index] ?? []);
+        const found = await findSuggestions({ ...optimized, source }, task);
+        const suggestions = found.map((each) => ({ ...each, text: optimized.optimized.slice(each.start, each.end) }));
+        return { ...optimized, suggestions: [...optimized.suggestions, ...suggestions] };
+      }),
+    );
   };
 }
 
-function optimizedOf(content: string, events: readonly DocumentEvent[]): Optimized {
+function optimizedOf(content: string, events: readonly DocumentEvent[]) {
   const planned = events.find((event) => event.type === 'documentPlanned')?.segments ?? [];
   const ended = new Map(
     events.flatMap((event) => (event.type === 'segmentEnded' ? [[event.segment, event] as const] : [])),
@@ -49,6 +56,7 @@ function optimizedOf(content: string, events: readonly DocumentEvent[]): Optimiz
   const outcomes = planned.map((_, index) => ended.get(index));
   return {
     content,
+    segments: planned,
     optimized: planned.map(({ start, end }, index) => outcomes[index]?.text ?? content.slice(start, end)).join(''),
     edits: outcomes.flatMap((outcome) => outcome?.edits ?? []),
     suggestions: outcomes.flatMap((outcome) =>
