@@ -8,6 +8,7 @@ import { followsPlainly, wordsOf } from './words.ts';
 
 /** What the rules of `type` find, the table's and the others. */
 export function finderOf(type: OptimizationType): Finder | undefined {
+  rulesByType ??= indexRules();
   const rules = rulesByType.get(type);
   return rules && ((masked) => findEdits(masked, rules));
 }
@@ -49,8 +50,8 @@ function ruleOf(phrase: Phrase, from: string, to: string): Rule {
 
 type RulesByWord = ReadonlyMap<string, readonly Rule[]>;
 
-/** The rules of each type by the word they start at, the longest first. */
-const rulesByType: ReadonlyMap<OptimizationType, RulesByWord> = indexRules();
+/** The rules of each type by the word they start at, the longest first. Made when they are first needed. */
+let rulesByType: ReadonlyMap<OptimizationType, RulesByWord> | undefined;
 
 function indexRules(): Map<OptimizationType, Map<string, Rule[]>> {
   const byType = new Map<OptimizationType, Map<string, Rule[]>>();
