@@ -53,27 +53,62 @@ export function readParts(text: string, parts: readonly Part[]): string {
 }
 
 /**
- * `drafts` as edits of the document: masks are their own bytes, what is kept is the source's, a new line begins as the
- * block's second line does; where there is none, it is a space. What changes no byte is no edit.
+ * `drafts` as edits of the document: masks are their own bytes, what is kept is the source's, an end of a line that comes back is
+ * the source's too; another line begins as the block's second line does; where there is none, it is a space. What changes no byte is no edit.
  */
 export function editsOf(view: BlockView, drafts: readonly Draft[]): Edit[] {
   const { block, source } = view;
   const map = createSourceMap(view);
   const masks = new Map(view.masks.map((mask) => [`⟦${mask.number}⟧`, mask.source]));
   const slice = (start: number, end: number) => source.slice(map(start) - block.start, map(end) - block.start);
-  const line = block.pieces.find(({ kind }) => kind === 'break');
-  const lineBreak = line ? source.slice(line.start - block.start, line.end - block.start).replace(/^[ \t]+/, '') : ' ';
-  const write = (part: Part) => {
+  const lineEnds = block.pieces.flatMap((piece) =>
+    piece.kind === 'break' ? source.slice(piece.start - block.start, piece.end - block.start) : [],
+  );
+  const lineBreak = lineEnds[0]?.replace(/^[ \t]+/, '') ?? ' ';
+  const write = (part: Part, newLine: () => string) => {
     if (part.kind === 'kept') {
       return slice(part.start, part.end);
     }
-    return part.kind === 'break' ? lineBreak : part.kind === 'mask' ? (masks.get(part.text) ?? '') : part.text;
+    return part.kind === 'break' ? newLine() : part.kind === 'mask' ? (masks.get(part.text) ?? '') : part.text;
   };
+  const replaced = replacedLineEnds(view.text);
   return drafts.flatMap((draft) => {
     const { start, end, parts } = draft;
-    const edit = trimmed(map(start), slice(start, end), parts.map(write).join(''));
+    // Where as many lines come as go, each keeps its own end, with the spaces before it.
+    const own = replaced(draft).map((index) => lineEnds[index] ?? lineBreak);
+    const isSame = own.length === parts.filter(({ kind }) => kind === 'break').length;
+    const newLine = () => (isSame ? own.shift() : undefined) ?? lineBreak;
+    const written = parts.map((part) => write(part, newLine)).join('');
+    const edit = trimmed(map(start), slice(start, end), written);
     return edit.start === edit.end && edit.replacement === '' ? [] : [{ ...edit, ...joinReasons([draft]) }];
   });
+}
+
+/** Asked for one draft after the other, in order: which of the ends of lines in `text` it replaces, counted from 0. */
+function replacedLineEnds(text: string): (draft: Draft) => number[] {
+  let place = text.indexOf('\n');
+  let index = 0;
+  const next = () => {
+    place = text.indexOf('\n', place + 1);
+    index += 1;
+  };
+  return ({ start, end, parts }) => {
+    const replaced: number[] = [];
+    const kept = parts.filter((part) => part.kind === 'kept');
+    let range = 0;
+    while (place >= 0 && place < start) {
+      next();
+    }
+    for (; place >= 0 && place < end; next()) {
+      while ((kept[range]?.end ?? Number.POSITIVE_INFINITY) <= place) {
+        range += 1;
+      }
+      if (place < (kept[range]?.start ?? Number.POSITIVE_INFINITY)) {
+        replaced.push(index);
+      }
+    }
+    return replaced;
+  };
 }
 
 /** An edit without the white space that it has at its ends before and after. */

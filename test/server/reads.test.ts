@@ -44,6 +44,6 @@ it('However the endpoint cuts its bytes into writes, the folded text is the same
       expect(folded).toBe(text);
       expect(result).toBe(text);
     }),
-    { numRuns: 60 },
+    { numRuns: 60, examples: [[['a', ' ', '\r\n', 'a', 'Grüße'], [], '\n']] },
   );
 });
