@@ -1,4 +1,5 @@
 import type { Edit, Reason } from './edit.ts';
+import { replacedLineEnds } from './line-ends.ts';
 import type { Part } from './markup-escape.ts';
 import { createSourceMap } from './source-map.ts';
 import type { BlockView } from './view.ts';
@@ -71,44 +72,20 @@ export function editsOf(view: BlockView, drafts: readonly Draft[]): Edit[] {
     }
     return part.kind === 'break' ? newLine() : part.kind === 'mask' ? (masks.get(part.text) ?? '') : part.text;
   };
-  const replaced = replacedLineEnds(view.text);
+  const indexes = new Map([...view.text.matchAll(/\n/g)].map((end, index) => [end.index, index]));
   return drafts.flatMap((draft) => {
     const { start, end, parts } = draft;
     // Where as many lines come as go, each keeps its own end, with the spaces before it.
-    const own = replaced(draft).map((index) => lineEnds[index] ?? lineBreak);
+    const kept = parts.filter((part) => part.kind === 'kept');
+    const own = replacedLineEnds(draft, kept, view.text).map(
+      (place) => lineEnds[indexes.get(place) ?? -1] ?? lineBreak,
+    );
     const isSame = own.length === parts.filter(({ kind }) => kind === 'break').length;
     const newLine = () => (isSame ? own.shift() : undefined) ?? lineBreak;
     const written = parts.map((part) => write(part, newLine)).join('');
     const edit = trimmed(map(start), slice(start, end), written);
     return edit.start === edit.end && edit.replacement === '' ? [] : [{ ...edit, ...joinReasons([draft]) }];
   });
-}
-
-/** Asked for one draft after the other, in order: which of the ends of lines in `text` it replaces, counted from 0. */
-function replacedLineEnds(text: string): (draft: Draft) => number[] {
-  let place = text.indexOf('\n');
-  let index = 0;
-  const next = () => {
-    place = text.indexOf('\n', place + 1);
-    index += 1;
-  };
-  return ({ start, end, parts }) => {
-    const replaced: number[] = [];
-    const kept = parts.filter((part) => part.kind === 'kept');
-    let range = 0;
-    while (place >= 0 && place < start) {
-      next();
-    }
-    for (; place >= 0 && place < end; next()) {
-      while ((kept[range]?.end ?? Number.POSITIVE_INFINITY) <= place) {
-        range += 1;
-      }
-      if (place < (kept[range]?.start ?? Number.POSITIVE_INFINITY)) {
-        replaced.push(index);
-      }
-    }
-    return replaced;
-  };
 }
 
 /** An edit without the white space that it has at its ends before and after. */

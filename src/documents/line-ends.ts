@@ -34,20 +34,30 @@ export function keepLineEnds(change: Change, text: string): Change {
   return { ...change, inserted };
 }
 
-/** Where in what a change replaces lines end, as a share of its length; not those in what it keeps. */
+/** Where in what a change replaces lines end, as a share of its length. */
 function lostLineEnds({ start, end, inserted }: Change, text: string): number[] {
-  const lost: number[] = [];
   const kept = inserted.filter((each) => each.kind === 'kept');
+  return replacedLineEnds({ start, end }, kept, text).map((place) => (place - start) / (end - start));
+}
+
+/** The places in `text` where lines end within a stretch of it, but for those in what is kept of that, in order. */
+export function replacedLineEnds({ start, end }: Stretch, kept: readonly Stretch[], text: string): number[] {
+  const places: number[] = [];
   let range = 0;
   for (let place = text.indexOf('\n', start); place >= 0 && place < end; place = text.indexOf('\n', place + 1)) {
     while ((kept[range]?.end ?? Number.POSITIVE_INFINITY) <= place) {
       range += 1;
     }
     if (place < (kept[range]?.start ?? Number.POSITIVE_INFINITY)) {
-      lost.push((place - start) / (end - start));
+      places.push(place);
     }
   }
-  return lost;
+  return places;
+}
+
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
 }
 
 function lengthOf(each: Inserted): number {
