@@ -1,4 +1,5 @@
 import type { DialectName } from './harper/finding.ts';
+import { remember } from './remember.ts';
 
 /** How much of a document is looked at, in code units. */
 const SAMPLE = 100_000;
@@ -19,14 +20,8 @@ const places: readonly (readonly [DialectName, RegExp])[] = [
 /** So often a place must be named to tell where a text is from. */
 const FEW = 3;
 
-const known = new WeakMap<{ readonly content: string }, DialectName>();
-
 /** The dialect that a document is written in, by its own spelling: American where that does not tell. */
-export function dialectOf(document: { readonly content: string }): DialectName {
-  const dialect = known.get(document) ?? tell(document.content.slice(0, SAMPLE));
-  known.set(document, dialect);
-  return dialect;
-}
+export const dialectOf = remember((document: { readonly content: string }) => tell(document.content.slice(0, SAMPLE)));
 
 function tell(text: string): DialectName {
   const count = (pattern: RegExp) => {

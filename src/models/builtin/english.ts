@@ -1,3 +1,4 @@
+import { remember } from './remember.ts';
 import type { Word } from './words.ts';
 
 const english = new Set(
@@ -41,13 +42,7 @@ interface Counts {
   readonly strange: number;
 }
 
-const counted = new WeakMap<readonly Word[], Counts>();
-
-function countsOf(words: readonly Word[]): Counts {
-  const counts = counted.get(words) ?? count(words);
-  counted.set(words, counts);
-  return counts;
-}
+const countsOf = remember(count);
 
 function count(words: readonly Word[]): Counts {
   let all = 0;

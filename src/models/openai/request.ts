@@ -1,3 +1,4 @@
+import type { ChatCompletionCreateParams } from 'openai/resources';
 import type { RewriteRequest } from '../model.ts';
 
 /** What an endpoint may refuse and a rewrite can do without. */
@@ -34,7 +35,7 @@ export function buildBody(model: string, request: RewriteRequest, sent: Readonly
     ...(sent.has('user') && { user: request.userId }),
     ...(sent.has('stream') && { stream: true }),
     ...(sent.has('stream_options') && { stream_options: { include_usage: true } }),
-  };
+  } satisfies ChatCompletionCreateParams;
 }
 
 /** What is sent to an endpoint. */

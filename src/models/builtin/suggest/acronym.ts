@@ -1,4 +1,5 @@
 import type { Suggestion } from '../../model.ts';
+import { remember } from '../remember.ts';
 
 /** What a reader of anything knows. */
 const common = new Set(
@@ -23,8 +24,6 @@ interface Acronyms {
   readonly first: ReadonlyMap<string, number>;
 }
 
-const known = new WeakMap<{ readonly content: string }, Acronyms>();
-
 /**
  * Acronyms that the document does not spell out, each where it comes first. `reading` is what stands in the document from
  * `start` to `end`, perhaps rewritten.
@@ -48,11 +47,9 @@ export function undefinedAcronyms(
   });
 }
 
-function acronymsOf(document: { readonly content: string }): Acronyms {
-  const acronyms = known.get(document) ?? findAcronyms(document.content.slice(0, SAMPLE));
-  known.set(document, acronyms);
-  return acronyms;
-}
+const acronymsOf = remember((document: { readonly content: string }) =>
+  findAcronyms(document.content.slice(0, SAMPLE)),
+);
 
 function findAcronyms(content: string): Acronyms {
   const defined = new Set(Array.from(content.matchAll(definition), ([, behind, before]) => behind ?? before ?? ''));
