@@ -25,6 +25,7 @@ const closers: Readonly<Record<string, string>> = {
 
 const LONGEST_PLACEHOLDER = 2_000;
 const LONGEST_WORD = 250;
+const longWord = new RegExp(`(?<![!-~])[!-~]{${LONGEST_WORD + 1},}`, 'g');
 const simplePlaceholder = /\{[\w.:-]{1,64}\}/y;
 const conversion =
   /%(?:\d{1,2}\$|\(\w{1,64}\))?[-+0#]{0,3}\d{0,3}(?:\.\d{1,3})?(?:hh|h|ll|l|z)?[sdifuxXoeEgGcp@](?![A-Za-z0-9_])/y;
@@ -56,7 +57,7 @@ export function findMasks(text: string, terms: Terms): readonly FoundMask[] {
 function longWords(text: string, masks: readonly FoundMask[]): FoundMask[] {
   const found: FoundMask[] = [];
   let index = 0;
-  for (const { index: start, 0: word } of text.matchAll(/[!-~]+/g)) {
+  for (const { index: start, 0: word } of text.matchAll(longWord)) {
     const end = start + word.length;
     let from = start;
     for (let mask = masks[index]; mask !== undefined && mask.start < end; mask = masks[index]) {

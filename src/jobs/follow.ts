@@ -31,11 +31,11 @@ async function* followFrom(live: LiveJob, first: Chunk, options: FollowOptions):
   if (isAtEnd()) {
     return;
   }
-  live.join();
+  const follower = live.join(signal);
   try {
     yield first;
     while (!isAtEnd()) {
-      const wake = standing.partial ? 'change' : await live.changed(standing.version, signal);
+      const wake = standing.partial ? 'change' : await follower.changed(standing.version);
       if (wake === 'abort') {
         return;
       }
@@ -47,20 +47,20 @@ async function* followFrom(live: LiveJob, first: Chunk, options: FollowOptions):
       standing = { version, partial: undefined };
     }
   } finally {
-    live.leave();
+    follower.leave();
   }
 }
 
 /** Waits for a job's end as a follower that wants no chunks. Once the signal aborts, its reason is thrown. */
 export async function waitForEnd(live: LiveJob, signal: AbortSignal): Promise<void> {
-  live.join();
+  const follower = live.join(signal);
   try {
     while (live.state.endedAt === undefined) {
-      await live.changed(live.state.version, signal);
+      await follower.changed(live.state.version);
       signal.throwIfAborted();
     }
   } finally {
-    live.leave();
+    follower.leave();
   }
 }
 

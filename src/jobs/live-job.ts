@@ -12,6 +12,13 @@ const TIMER_MS = 1;
 /** Why a waiting follower goes on: there is something new, nothing was for a while, or its signal aborted. */
 export type Wake = 'change' | 'beat' | 'abort';
 
+/** Somebody who follows a job. */
+export interface Follower {
+  /** Waits until there is something newer than `version` to send, it is time for a beat, or the follower's signal aborts. */
+  changed(version: number): Promise<Wake>;
+  leave(): void;
+}
+
 /** What all live jobs of a desk have in common. Times in milliseconds. */
 export interface LiveJobOptions {
   readonly ticker: Ticker;
@@ -88,40 +95,42 @@ export class LiveJob {
     }
   }
 
-  /** Follows until `leave` is called. */
-  join(): void {
+  /** Follows until `leave` is called; nothing is waited for once `signal` aborts. */
+  join(signal: AbortSignal): Follower {
     this.#followers += 1;
     this.#watchFollowers();
-  }
-
-  leave(): void {
-    this.#followers -= 1;
-    this.#watchFollowers();
+    let wake: ((why: Wake) => void) | undefined;
+    const abort = () => {
+      if (wake) {
+        this.#waiting.delete(wake);
+        wake('abort');
+      }
+    };
+    signal.addEventListener('abort', abort);
+    return {
+      changed: (version) => {
+        if (signal.aborted) {
+          return Promise.resolve('abort');
+        }
+        if (this.#shownVersion > version) {
+          return Promise.resolve('change');
+        }
+        return new Promise((resolve) => {
+          wake = resolve;
+          this.#waiting.add(resolve);
+        });
+      },
+      leave: () => {
+        signal.removeEventListener('abort', abort);
+        this.#followers -= 1;
+        this.#watchFollowers();
+      },
+    };
   }
 
   /** A sign of life of somebody who does not follow: the grace period starts anew. */
   touch(): void {
     this.#watchFollowers();
-  }
-
-  /** Waits until there is something newer than `version` to send, it is time for a beat, or `signal` aborts. */
-  changed(version: number, signal: AbortSignal): Promise<Wake> {
-    if (signal.aborted) {
-      return Promise.resolve('abort');
-    }
-    if (this.#shownVersion > version) {
-      return Promise.resolve('change');
-    }
-    return new Promise((resolve) => {
-      const wake = (why: Wake) => {
-        this.#waiting.delete(wake);
-        signal.removeEventListener('abort', stop);
-        resolve(why);
-      };
-      const stop = () => wake('abort');
-      this.#waiting.add(wake);
-      signal.addEventListener('abort', stop);
-    });
   }
 
   readonly #onTick = () => {
@@ -156,7 +165,9 @@ export class LiveJob {
 
   #wake(why: Wake): void {
     this.#beat?.refresh();
-    for (const wake of [...this.#waiting]) {
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    for (const wake of waiting) {
       wake(why);
     }
   }

@@ -5,16 +5,19 @@
  * looks at one character and its neighbours: for a text in parts there is `typographyStream`. Dashes stay as they are.
  */
 export function typographyOf(source: string): (text: string) => string {
+  // Most sources have none of what is looked for: that is seen in one pass.
+  const isPlain = /^[\t\n\r\x20-\x7e]*$/.test(source);
+  const has = (pattern: RegExp) => !isPlain && pattern.test(source);
   const replacements: readonly (readonly [pattern: RegExp, replacement: string] | false)[] = [
-    !/[‘’‚‛]/.test(source) && /'/.test(source) && [/[‘’‛]/g, "'"],
-    !/[“”„‟«»]/.test(source) && /"/.test(source) && [/[“”‟]/g, '"'],
-    !/'/.test(source) && /\p{L}’\p{L}/u.test(source) && [/(?<=\p{L})'(?=\p{L})/gu, '’'],
-    !source.includes('…') && source.includes('...') && [/…/g, '...'],
-    !source.includes('\u2011') && [/\u2011/g, '-'],
-    !/[\u00A0\u202F]/.test(source) && [/[\u00A0\u202F]/g, ' '],
-    !/[\u200B\u2060\uFEFF]/.test(source) && [/[\u200B\u2060\uFEFF]/g, ''],
-    !/[\u202A-\u202E\u2066-\u2069]/.test(source) && [/[\u202A-\u202E\u2066-\u2069]/g, ''],
-    !/[^\P{Cc}\t\n\r]/u.test(source) && [/[^\P{Cc}\t\n\r]/gu, ''],
+    !has(/[‘’‚‛]/) && source.includes("'") && [/[‘’‛]/g, "'"],
+    !has(/[“”„‟«»]/) && source.includes('"') && [/[“”‟]/g, '"'],
+    has(/\p{L}’\p{L}/u) && !source.includes("'") && [/(?<=\p{L})'(?=\p{L})/gu, '’'],
+    !has(/…/) && source.includes('...') && [/…/g, '...'],
+    !has(/\u2011/) && [/\u2011/g, '-'],
+    !has(/[\u00A0\u202F]/) && [/[\u00A0\u202F]/g, ' '],
+    !has(/[\u200B\u2060\uFEFF]/) && [/[\u200B\u2060\uFEFF]/g, ''],
+    !has(/[\u202A-\u202E\u2066-\u2069]/) && [/[\u202A-\u202E\u2066-\u2069]/g, ''],
+    !has(/[^\P{Cc}\t\n\r]/u) && [/[^\P{Cc}\t\n\r]/gu, ''],
   ];
   // Most of what comes has nothing of the kind.
   const plain = /^[\n\t\x20-\x26\x28-\x7e]*$/;
