@@ -70,11 +70,6 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
       const replies = await thread
         .run({ folder, orders: batch.map(({ order }) => order) })
         .catch((error) => batch.map(() => ({ message: error instanceof Error ? error.message : String(error) })));
-      const [message] = replies.flatMap((reply) => ('message' in reply ? reply.message : []));
-      const error = new DiskError(message);
-      if (message !== undefined) {
-        onFailure(error);
-      }
       const failed: Waiting[] = [];
       batch.forEach((each, index) => {
         const reply = replies[index];
@@ -84,23 +79,24 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
           failed.push(each);
         }
       });
-      for (const { reject } of [...failed, ...takeBehind(failed)]) {
-        reject(error);
+      if (failed.length > 0) {
+        fail(failed, replies.flatMap((reply) => ('message' in reply ? reply.message : []))[0]);
       }
     }
     isBusy = false;
   }
 
-  /** Takes out what waits to be kept of jobs of which something before it could not be. */
-  function takeBehind(failed: readonly Waiting[]): Waiting[] {
-    if (failed.length === 0) {
-      return [];
-    }
-    const broken = new Set(failed.map(jobOf));
-    const isBehind = (each: Waiting) => jobOf(each) !== undefined && broken.has(jobOf(each));
-    const taken = waiting.filter(isBehind);
+  /** What waits to be kept of a job of which something before it could not be, fails with that. */
+  function fail(failed: readonly Waiting[], cause: string | undefined): void {
+    const error = new DiskError(cause);
+    const broken = new Set(failed.flatMap((each) => jobOf(each) ?? []));
+    const isBehind = (each: Waiting) => broken.has(jobOf(each) ?? '');
+    const behind = waiting.filter(isBehind);
     waiting = waiting.filter((each) => !isBehind(each));
-    return taken;
+    onFailure(error);
+    for (const { reject } of [...failed, ...behind]) {
+      reject(error);
+    }
   }
 
   function hurry(): void {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { JobInput } from './job.ts';
 
 /** A hash of all that decides what a job does: SHA-256, in hex. */
@@ -20,5 +20,5 @@ export function fingerprintOf(input: JobInput): string {
 
 /** SHA-256 of a text's UTF-8, in hex. */
 export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }

@@ -99,6 +99,7 @@ export function writeStream(
     stop();
     return;
   }
+  // Behind what the request itself brings about: its call to the model is not to wait for the first chunk. With the head it is one packet.
+  setImmediate(next);
   response.write(format.head);
-  next();
 }

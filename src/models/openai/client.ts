@@ -2,7 +2,7 @@ import { AzureOpenAI, OpenAI } from 'openai';
 import { readWhole } from './body.ts';
 import { callError, endpointError } from './errors.ts';
 import { isRecord, parseJson } from './guards.ts';
-import { post, type StreamedResponse } from './http.ts';
+import { post, type StreamedResponse, type Target, targetOf } from './http.ts';
 import type { CallBody } from './request.ts';
 
 /** Where a model is, and how to get in. */
@@ -45,8 +45,8 @@ export function createClient(options: ClientOptions): Client {
     requestIdOf,
     async send(body, signal) {
       address ??= addressOf({ ...options, apiKey });
-      const { url, headers } = await address;
-      const response = await post(url, headers, JSON.stringify(body), signal).catch(() => {
+      const { target, headers } = await address;
+      const response = await post(target, headers, JSON.stringify(body), signal).catch(() => {
         signal.throwIfAborted();
         throw callError('MODEL_UNAVAILABLE', undefined, unreachable);
       });
@@ -65,7 +65,7 @@ export function createClient(options: ClientOptions): Client {
 
 /** Where a model's calls go, and the headers that let them in. */
 interface Address {
-  readonly url: string;
+  readonly target: Target;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -87,7 +87,7 @@ async function addressOf({ id, apiKey, baseURL, azure }: ClientOptions): Promise
       })
     : new OpenAI({ ...shared, baseURL: baseURL || openaiURL });
   const { url, req } = await openai.buildRequest({ method: 'post', path: '/chat/completions', body: { model: id } });
-  return { url, headers: plainHeaders(req.headers, apiKey) };
+  return { target: targetOf(url), headers: plainHeaders(req.headers, apiKey) };
 }
 
 // The SDK adds what it finds in OPENAI_CUSTOM_HEADERS and what it knows of this machine. An endpoint without keys

@@ -9,6 +9,20 @@ export interface StreamedResponse {
   readonly incoming: IncomingMessage;
 }
 
+/** Where requests go. */
+export interface Target {
+  readonly isSecure: boolean;
+  readonly hostname: string;
+  readonly port: string;
+  readonly path: string;
+}
+
+/** The target at a URL. It is taken apart once: for each request that costs as much as its headers, and is held as long. */
+export function targetOf(url: string): Target {
+  const { protocol, hostname, port, pathname, search } = new URL(url);
+  return { isSecure: protocol === 'https:', hostname: hostname.replace(/^\[|\]$/g, ''), port, path: pathname + search };
+}
+
 /** What one read may bring; all connections share its memory. */
 const READ_BYTES = 64 * 1024;
 
@@ -31,17 +45,17 @@ const httpsAgent = new HttpsAgent(agentOptions);
  * that no document goes elsewhere. Rejects where the connection fails, and with the signal's reason once it aborts.
  */
 export async function post(
-  url: string,
+  target: Target,
   headers: Readonly<Record<string, string>>,
   body: string,
   signal: AbortSignal,
 ): Promise<StreamedResponse> {
   try {
-    return await send(url, headers, body, signal, false);
+    return await send(target, headers, body, signal, false);
   } catch (error) {
     // The endpoint closed a connection that was kept for the next call, just as that came: it has not read it.
     if (error instanceof StaleConnection) {
-      return send(url, headers, body, signal, true);
+      return send(target, headers, body, signal, true);
     }
     throw error;
   }
@@ -50,21 +64,24 @@ export async function post(
 class StaleConnection extends Error {}
 
 function send(
-  url: string,
+  target: Target,
   headers: Readonly<Record<string, string>>,
   body: string,
   signal: AbortSignal,
   isFresh: boolean,
 ): Promise<StreamedResponse> {
   signal.throwIfAborted();
-  const isSecure = url.startsWith('https:');
+  const { isSecure, hostname, port, path } = target;
   const agent = isSecure ? httpsAgent : httpAgent;
   const options = {
     method: 'POST',
+    hostname,
+    port,
+    path,
     headers: { ...headers, 'content-length': Buffer.byteLength(body) },
     agent: isFresh ? false : agent,
   } as const;
-  const call = (isSecure ? httpsRequest : httpRequest)(url, options);
+  const call = (isSecure ? httpsRequest : httpRequest)(options);
   // Where nothing that lives as long as the answer sees it: the body is let go once it is sent.
   call.end(body);
   return new Promise((resolve, reject) => {
