@@ -205,6 +205,33 @@ it('The store on disk refuses what it cannot write, and goes on with what it can
   expect(await store.unfinished()).toEqual(['a', 'b']);
 });
 
+it('The store on disk keeps nothing of a job behind what it could not keep of it', async () => {
+  const store = createDiskStore(await newFolder());
+  await store.insert(job('a'), undefined);
+  await store.insert(job('b', { claim: 'key:b' }), undefined);
+  const started = (at: number) => ({ version: 1, at, event: { type: 'jobStarted' } as const });
+  // A time that is no whole number is none for the database.
+  const together = [store.append('a', started(0.5)), store.append('a', ended(6)), store.append('b', ended(6))];
+  expect((await Promise.allSettled(together)).map(({ status }) => status)).toEqual([
+    'rejected',
+    'rejected',
+    'fulfilled',
+  ]);
+
+  const onItsWay = store.append('a', ended(0.5));
+  await new Promise((resolve) => process.nextTick(resolve));
+  const waiting = [onItsWay, store.append('a', started(5)), store.append('a', ended(6)), store.append('b', started(5))];
+  expect((await Promise.allSettled(waiting)).map(({ status }) => status)).toEqual([
+    'rejected',
+    'rejected',
+    'rejected',
+    'fulfilled',
+  ]);
+  expect((await store.read('a'))?.entries).toEqual([]);
+  await store.append('a', started(5));
+  expect((await store.read('a'))?.entries).toEqual([started(5)]);
+});
+
 it('The store on disk does not open what a newer version wrote', async () => {
   const folder = await newFolder();
   openDisk(folder).close();
