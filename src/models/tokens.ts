@@ -10,10 +10,6 @@ export function estimateTokens(text: string): number {
   return Math.ceil(Buffer.byteLength(text) / BYTES_PER_TOKEN);
 }
 
-/** A tokenizer takes quadratic time for a run without white space. */
-const LONG_RUN = /(?<!\S)\S{500}/;
-const LONGEST_TEXT = 100_000;
-
 // A thread of its own: the tokenizer's table takes 130 ms to load, and 65 MB that are let go with the thread.
 const counter = createThread<readonly string[], readonly number[]>(new URL('./tokens-worker.ts', import.meta.url), {
   idleMs: 60_000,
@@ -24,11 +20,6 @@ const counter = createThread<readonly string[], readonly number[]>(new URL('./to
  * How many tokens each of `texts` has, by the encoding of OpenAI's models since GPT-4o; estimated by its length where
  * counting would take long.
  */
-export async function countTokens(texts: readonly string[], signal?: AbortSignal): Promise<readonly number[]> {
-  const isLong = texts.map((text) => text.length > LONGEST_TEXT || LONG_RUN.test(text));
-  const counted = await counter.run(
-    texts.map((text, index) => (isLong[index] ? '' : text)),
-    signal,
-  );
-  return texts.map((text, index) => (isLong[index] ? estimateTokens(text) : (counted[index] ?? 0)));
+export function countTokens(texts: readonly string[], signal?: AbortSignal): Promise<readonly number[]> {
+  return counter.run(texts, signal);
 }

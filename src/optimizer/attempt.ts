@@ -2,7 +2,7 @@ import { applyEdits, type Block, createProvisional, createView, type Edit, type 
 import { CopydeskError } from '../errors.ts';
 import { GrowingText } from '../growing-text.ts';
 import type { Model, RewriteRequest, Suggestion, Usage } from '../models/index.ts';
-import { createTurns } from '../turns.ts';
+import { pause } from '../turns.ts';
 import { createAnswer } from './answer.ts';
 import { typographyStream } from './checks/index.ts';
 import { newNonce } from './frame.ts';
@@ -50,9 +50,6 @@ export interface RewrittenPart {
   readonly streamed: boolean;
 }
 
-/** To check and splice a rewrite takes some milliseconds: those that come together take turns. */
-const turns = createTurns(5);
-
 /**
  * Has a model rewrite one part, shows its text as it comes, and checks it once it is complete. Throws a RefusedRewrite
  * where it would damage the source, and what the model throws.
@@ -95,10 +92,8 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   if (answer.trim() === '') {
     throw new CopydeskError('MODEL_OUTPUT_INVALID', 'The model answered with no text.');
   }
-  // From here on nothing is given up: what came was paid for.
-  if (turns.isOver()) {
-    await turns.take();
-  }
+  // To check and splice it takes some milliseconds. From here on nothing is given up: what came was paid for.
+  await pause();
   const shown = { document, options, view: request.view };
   const edits = known ? takeEdits(shown, known) : takeAnswer(shown, answer);
   const { content } = document;
