@@ -1,5 +1,9 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FetchAPI, GraphQLParams, Plugin } from 'graphql-yoga';
 import { tooLarge } from './errors.ts';
+
+/** In bytes. Each step on the way of a longer one holds the event loop for milliseconds: it is given back between them. */
+const LONG_BODY = 100_000;
 
 /**
  * Reads the body of a request, of at most `maxBytes`. JSON is read here: Yoga's own way keeps three copies of it for as long
@@ -41,7 +45,14 @@ async function readJson({ body }: Request, maxBytes: number): Promise<GraphQLPar
     }
     reads.push(read.value);
   }
-  const value: unknown = JSON.parse(Buffer.concat(reads).toString());
+  const text = Buffer.concat(reads).toString();
+  if (length > LONG_BODY) {
+    await setImmediate();
+  }
+  const value: unknown = JSON.parse(text);
+  if (length > LONG_BODY) {
+    await setImmediate();
+  }
   if (typeof value !== 'object' || value === null) {
     throw new TypeError('The body is no object.');
   }

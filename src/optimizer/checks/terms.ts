@@ -17,7 +17,7 @@ export const checkTerms: Check = ({ source, rewrite, protectedTerms }) => {
   for (const term of new Set(protectedTerms.map(oneLine))) {
     // What is itself written with such signs has to be looked for with them.
     const form = /[*_~]/.test(term) ? 'unescaped' : 'words';
-    const difference = term === '' ? 0 : countOf(term, before[form]) - countOf(term, after[form]);
+    const difference = before[form].count(term) - after[form].count(term);
     if (difference !== 0) {
       (difference > 0 ? lost : added).push(term);
     }
@@ -39,11 +39,26 @@ function plain(blocks: readonly string[]) {
     const isInWord = joins(unescaped.charAt(at - 1), unescaped.charAt(at + marks.length));
     return marks.startsWith('_') && isInWord ? marks : '';
   });
-  return { unescaped, words };
+  return { unescaped: counterOf(unescaped), words: counterOf(words) };
 }
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
+}
+
+// As `joins` has it: unit by unit, so that no character of two is one of them.
+const word =
+  /[[\p{L}\p{N}]--[\u{10000}-\u{10FFFF}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]]+/gv;
+
+/** Counts terms in a text. There may be a thousand: it is only looked through for those whose first word it has. */
+function counterOf(text: string) {
+  const words = new Set(text.match(word));
+  return {
+    count(term: string): number {
+      const [first] = term.match(word) ?? [];
+      return term === '' || (first !== undefined && !words.has(first)) ? 0 : countOf(term, text);
+    },
+  };
 }
 
 function countOf(term: string, text: string): number {

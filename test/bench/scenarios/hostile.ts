@@ -12,24 +12,33 @@ import { openStream } from '../stream.ts';
 /** Set to a pattern of cases' names: only such are run, and what held the loop longest is told. */
 const { HOSTILE } = process.env;
 
+/** What is asked, in this order. `reread`: the job once more, of a server that was started anew. */
+const operations = ['estimate', 'stream', 'job', 'optimize', 'reread'] as const;
+
+type Operation = (typeof operations)[number];
+
+/** How long the loop was held by each, in ms of CPU time, and what ran then. */
+type Held = Map<Operation, HeldLoop>;
+
 /** (g) Documents that may be hard on a server: how long a turn of its event loop is held, whatever is asked of it for them. */
 export async function hostile(bench: Bench): Promise<Findings> {
   const echo = await start('echo.ts', { isAsked: true });
-  const most = { estimate: 0, stream: 0, job: 0, optimize: 0, all: 0, wall: 0 };
+  const most: Record<string, number> = { all: 0, wall: 0 };
   const notes: string[] = [];
   let failed = 0;
   try {
     for (const each of hostileCases(bench.isQuick).filter(({ name }) => new RegExp(HOSTILE ?? '').test(name))) {
-      const held = await heldBy(each, echo, bench);
-      failed += held.problems.length;
-      const figures = operations.map((name) => {
-        most[name] = Math.max(most[name], held[name].cpuMs);
-        most.all = Math.max(most.all, held[name].cpuMs);
-        most.wall = Math.max(most.wall, held[name].wallMs);
-        return `${name} ${held[name].cpuMs.toFixed(0)}`;
-      });
-      const what = HOSTILE === undefined ? [] : operations.flatMap((name) => [`  ${name}:`, ...held[name].what]);
-      notes.push(`${each.name}: ${figures.join(', ')} ms${held.problems.map((problem) => ` (${problem})`).join('')}`);
+      const problems: string[] = [];
+      const held = await heldBy(each, echo, bench.rounds, problems);
+      failed += problems.length;
+      for (const [name, { cpuMs, wallMs }] of held) {
+        most[name] = Math.max(most[name] ?? 0, cpuMs);
+        most.all = Math.max(most.all ?? 0, cpuMs);
+        most.wall = Math.max(most.wall ?? 0, wallMs);
+      }
+      const figures = [...held].map(([name, { cpuMs }]) => `${name} ${cpuMs.toFixed(0)}`).join(', ');
+      notes.push(`${each.name}: ${figures} ms${problems.map((problem) => ` (${problem})`).join('')}`);
+      const what = HOSTILE === undefined ? [] : [...held].flatMap(([name, turn]) => [`  ${name}:`, ...turn.what]);
       bench.say([notes.at(-1), ...what].join('\n    '));
     }
   } finally {
@@ -38,16 +47,37 @@ export async function hostile(bench: Bench): Promise<Findings> {
   return { figures: new Map([['copydesk', { ...most, failed }]]), notes };
 }
 
-const operations = ['estimate', 'stream', 'job', 'optimize'] as const;
+async function heldBy(each: HostileCase, echo: Running, rounds: number, problems: string[]): Promise<Held> {
+  await ask<readonly EchoCall[]>(echo.child, { wordMs: 0, changes: each.changes ?? {} });
+  const folder = newFolder();
+  const least: Held = new Map();
+  const note = (name: Operation, held: HeldLoop) => {
+    // What else the machine does can only add to what a turn takes.
+    if (held.cpuMs < (least.get(name)?.cpuMs ?? Number.POSITIVE_INFINITY)) {
+      least.set(name, held);
+    }
+  };
+  const jobs: object[] = [];
+  await withServer(echo, folder, async (server) => {
+    await warmUp(each, server);
+    for (let round = 0; round < rounds; round += 1) {
+      jobs.push(await askAll(each, server, note, problems));
+    }
+  });
+  await withServer(echo, folder, async (server) => {
+    await warmUp(each, server);
+    for (const job of jobs) {
+      note('reread', (await measured(server, post, jobQuery, job, problems)).held);
+    }
+  });
+  return least;
+}
 
-type Held = Record<(typeof operations)[number], HeldLoop> & { readonly problems: readonly string[] };
-
-/** The least of the rounds: what else the machine does can only add to what a turn takes. */
-async function heldBy(each: HostileCase, echo: Running, bench: Bench): Promise<Held> {
+async function withServer(echo: Running, folder: string, use: (server: Running) => Promise<void>): Promise<void> {
   const server = await start('servers/copydesk.ts', {
     env: {
       PORT: '0',
-      DATA_DIR: newFolder(),
+      DATA_DIR: folder,
       OPENAI_API_KEY: 'bench',
       OPENAI_BASE_URL: echo.url,
       OPENAI_MODEL: 'bench',
@@ -57,93 +87,78 @@ async function heldBy(each: HostileCase, echo: Running, bench: Bench): Promise<H
     nodeOptions: ['--import', new URL('../held.ts', import.meta.url).href],
   });
   try {
-    await ask<readonly EchoCall[]>(echo.child, { wordMs: 0, changes: each.changes ?? {} });
-    // Warms up: code that runs for the first time is no document's fault.
-    await oneRound(
-      {
-        ...each,
-        documents: () =>
-          each
-            .documents()
-            .slice(0, 2)
-            .map((text) => text.slice(0, 20_000)),
-      },
-      server,
-    );
-    const held = await oneRound(each, server);
-    for (let round = 1; round < bench.rounds; round += 1) {
-      const again = await oneRound(each, server);
-      for (const name of operations) {
-        held[name] = again[name].cpuMs < held[name].cpuMs ? again[name] : held[name];
-      }
-    }
-    return held;
+    await use(server);
   } finally {
     await server.stop();
   }
 }
 
-async function oneRound(each: HostileCase, server: Running): Promise<Held> {
+/** Code that runs for the first time is no document's fault. */
+async function warmUp(each: HostileCase, server: Running): Promise<void> {
+  const documents = () =>
+    each
+      .documents()
+      .slice(0, 2)
+      .map((text) => text.slice(0, 20_000));
+  await askAll({ ...each, documents }, server, () => {}, []);
+}
+
+/** Asks for everything once; gives what the job is asked for with. */
+async function askAll(
+  each: HostileCase,
+  server: Running,
+  note: (name: Operation, held: HeldLoop) => void,
+  problems: string[],
+): Promise<object> {
   const documents = each.documents().map((content, index) => ({ name: `${index}`, format: each.format, content }));
   const model = each.changes ? 'bench' : 'builtin';
   const input = { optimizationType: 'CLARITY', model, documents, protectedTerms: each.protectedTerms ?? [] };
-  const problems: string[] = [];
-  let jobId = '';
-  let ids: readonly string[] = [];
-  const measured = async (
-    send: Send,
-    query: string,
-    variables: object,
-    read = (_: string) => {},
-  ): Promise<HeldLoop> => {
-    await ask<HeldLoop>(server.child, { profiles: HOSTILE !== undefined } satisfies HeldOrder);
-    const { text, failure } = await send(server.url, JSON.stringify({ query, variables }));
-    const held = await ask<HeldLoop>(server.child, {});
-    if (failure !== undefined || text.includes('"errors":')) {
-      problems.push(failure ?? text.slice(text.indexOf('"errors":')).slice(0, 300));
-    }
-    read(text);
-    return held;
-  };
   const withKey = () => ({ input: { ...input, idempotencyKey: randomUUID() } });
-  const estimate = await measured(post, estimateQuery, withKey());
-  const stream = await measured(follow, streamQuery, withKey(), (body) => {
-    jobId = /"jobId":"([^"]+)"/.exec(body)?.[1] ?? '';
-    // Ids of another document would be refused.
-    ids =
-      documents.length === 1
-        ? body
-            .matchAll(/"id":"(\d+\.\d+)","start"/g)
-            .map(([, id]) => id ?? '')
-            .toArray()
-        : [];
-    const results = body
-      .matchAll(/"status":"(FULFILLED\w*)"/g)
-      .map(([, status]) => status)
-      .toArray();
-    if (results.length < documents.length || results.some((status) => status !== 'FULFILLED')) {
-      problems.push(`results: ${[...new Set(results)].join(', ')} ${/"reason":"[^"]+"/.exec(body)?.[0]}`);
-    }
-  });
-  const job = await measured(post, jobQuery, { id: jobId, ids });
-  const optimize = await measured(post, optimizeQuery, withKey());
-  return { estimate, stream, job, optimize, problems };
+  note('estimate', (await measured(server, post, estimateQuery, withKey(), problems)).held);
+  const { text, held } = await measured(server, follow, streamQuery, withKey(), problems);
+  note('stream', held);
+  const results = text
+    .matchAll(/"status":"(FULFILLED\w*)"/g)
+    .map(([, status]) => status)
+    .toArray();
+  if (results.length < documents.length || results.some((status) => status !== 'FULFILLED')) {
+    problems.push(`results: ${[...new Set(results)].join(', ')} ${/"reason":"[^"]+"/.exec(text)?.[0]}`);
+  }
+  const ids = text
+    .matchAll(/"id":"(\d+\.\d+)","start"/g)
+    .map(([, id]) => id)
+    .toArray();
+  // Ids of another document would be refused.
+  const job = { id: /"jobId":"([^"]+)"/.exec(text)?.[1], ids: documents.length === 1 ? ids : [] };
+  note('job', (await measured(server, post, jobQuery, job, problems)).held);
+  note('optimize', (await measured(server, post, optimizeQuery, withKey(), problems)).held);
+  return job;
+}
+
+async function measured(server: Running, send: Send, query: string, variables: object, problems: string[]) {
+  await ask<HeldLoop>(server.child, { profiles: HOSTILE !== undefined } satisfies HeldOrder);
+  const { text, failure } = await send(server.url, JSON.stringify({ query, variables }));
+  const held = await ask<HeldLoop>(server.child, {});
+  if (failure !== undefined || text.includes('"errors":')) {
+    problems.push(failure ?? text.slice(text.indexOf('"errors":')).slice(0, 300));
+  }
+  return { text, held };
 }
 
 type Send = (url: string, body: string) => Promise<{ readonly text: string; readonly failure: string | undefined }>;
 
-async function follow(url: string, body: string): ReturnType<Send> {
-  const record = await openStream(url, peers.copydesk, body, new Agent()).ended;
-  return { text: record.body(), failure: record.failure };
-}
+const follow: Send = async (url, json) => {
+  const { body, failure } = await openStream(url, peers.copydesk, json, new Agent()).ended;
+  return { text: body(), failure };
+};
 
-async function post(url: string, body: string): ReturnType<Send> {
+const post: Send = async (url, json) => {
   const headers = { accept: 'application/json', 'content-type': 'application/json' };
-  const answer = await fetch(url, { method: 'POST', headers, body });
+  const answer = await fetch(url, { method: 'POST', headers, body: json });
   const text = await answer.text();
   JSON.parse(text);
   return { text, failure: answer.ok ? undefined : `HTTP ${answer.status}` };
-}
+};
 
 const result = `document { name } originalFilename status metadata { originalLength } optimizedContent
   edits { id start end original replacement segment rule explanation } suggestions { start end }

@@ -121,6 +121,7 @@ export const scenarios = {
       { figure: 'stream', title: 'optimizeStream ms', digits: 0 },
       { figure: 'job', title: 'job ms', digits: 0 },
       { figure: 'optimize', title: 'optimize ms', digits: 0 },
+      { figure: 'reread', title: 'job after a restart ms', digits: 0 },
       { figure: 'all', title: 'event loop held at most, ms', digits: 0 },
       { figure: 'wall', title: 'by the clock ms', digits: 0 },
       { figure: 'failed', title: 'results that failed', digits: 0 },
