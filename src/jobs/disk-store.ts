@@ -1,6 +1,7 @@
 import { CopydeskError } from '../errors.ts';
 import { createThread } from '../thread.ts';
 import type { DiskOrder, DiskReply } from './disk.ts';
+import { isSynced } from './events.ts';
 import type { JobStore, StoredJob } from './store.ts';
 
 /** Orders that the store's thread does together. */
@@ -14,6 +15,9 @@ export interface DiskTask {
 /** A transaction takes milliseconds; one that takes so long waits for a disk that does not answer. */
 const LONGEST_WRITE_MS = 60_000;
 const MAX_TIMER_MS = 2 ** 31 - 1;
+
+/** What need not be kept at once waits for what must, but no longer than this: each way to the thread costs as much as a transaction. */
+const LONGEST_WAIT_MS = 250;
 
 const thread = createThread<DiskTask, readonly DiskReply[]>(new URL('./disk-worker.ts', import.meta.url), {
   idleMs: MAX_TIMER_MS,
@@ -33,19 +37,36 @@ export class DiskError extends CopydeskError {
   }
 }
 
+/** An order that is to be done, and who is told what came of it. */
+interface Waiting {
+  readonly order: DiskOrder;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** The job that an order adds to. */
+function jobOf({ order }: Waiting): string | undefined {
+  return order.what === 'append' ? order.jobId : undefined;
+}
+
 /**
  * A store in one file in `folder`, which is made if it is not there. What comes while the disk is busy is written together,
- * in one transaction. A method rejects with a DiskError where the disk is full or cannot be written, and nothing of it is
- * kept then; `onFailure` is told of it, once for all that was to be written together.
+ * in one transaction, and what need not be kept at once with what must. A method rejects with a DiskError where the disk is full
+ * or cannot be written, and nothing of it is kept then; `onFailure` is told of it, once for all that was to be written together.
  */
 export function createDiskStore(folder: string, onFailure: (error: DiskError) => void = () => {}): JobStore {
-  let waiting: { order: DiskOrder; resolve: (result: unknown) => void; reject: (error: Error) => void }[] = [];
+  let waiting: Waiting[] = [];
+  let isUrgent = false;
   let isBusy = false;
+  let timer: NodeJS.Timeout | undefined;
 
   async function flush(): Promise<void> {
-    while (waiting.length > 0) {
+    while (isUrgent) {
       const batch = waiting;
       waiting = [];
+      isUrgent = false;
+      clearTimeout(timer);
+      timer = undefined;
       const replies = await thread
         .run({ folder, orders: batch.map(({ order }) => order) })
         .catch((error) => batch.map(() => ({ message: error instanceof Error ? error.message : String(error) })));
@@ -54,25 +75,50 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
       if (message !== undefined) {
         onFailure(error);
       }
-      batch.forEach(({ resolve, reject }, index) => {
+      const failed: Waiting[] = [];
+      batch.forEach((each, index) => {
         const reply = replies[index];
         if (reply && 'result' in reply) {
-          resolve(reply.result);
+          each.resolve(reply.result);
         } else {
-          reject(error);
+          failed.push(each);
         }
       });
+      for (const { reject } of [...failed, ...takeBehind(failed)]) {
+        reject(error);
+      }
     }
     isBusy = false;
   }
 
-  function run(order: DiskOrder): Promise<unknown> {
+  /** Takes out what waits to be kept of jobs of which something before it could not be. */
+  function takeBehind(failed: readonly Waiting[]): Waiting[] {
+    if (failed.length === 0) {
+      return [];
+    }
+    const broken = new Set(failed.map(jobOf));
+    const isBehind = (each: Waiting) => jobOf(each) !== undefined && broken.has(jobOf(each));
+    const taken = waiting.filter(isBehind);
+    waiting = waiting.filter((each) => !isBehind(each));
+    return taken;
+  }
+
+  function hurry(): void {
+    isUrgent = true;
+    if (!isBusy) {
+      isBusy = true;
+      // What comes in the same breath goes into the same transaction; the thread does not wait for the rest of this turn.
+      process.nextTick(() => void flush());
+    }
+  }
+
+  function run(order: DiskOrder, canWait = false): Promise<unknown> {
     return new Promise((resolve, reject) => {
       waiting.push({ order, resolve, reject });
-      if (!isBusy) {
-        isBusy = true;
-        // What comes in the same breath goes into the same transaction; the thread does not wait for the rest of this turn.
-        queueMicrotask(() => void flush());
+      if (canWait) {
+        timer ??= setTimeout(hurry, LONGEST_WAIT_MS);
+      } else {
+        hurry();
       }
     });
   }
@@ -80,7 +126,7 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
   return {
     insert: async (job, replaced) => (await run({ what: 'insert', job, replaced })) === true,
     async append(jobId, entry) {
-      await run({ what: 'append', jobId, entry });
+      await run({ what: 'append', jobId, entry }, !isSynced(entry.event));
     },
     async holderOf(caller, claim) {
       const holder = await run({ what: 'holderOf', caller, claim });

@@ -75,11 +75,19 @@ export function openDisk(folder: string): Disk {
       try {
         return transact(() => list.map((order) => ({ result: orders(order) })));
       } catch {
-        // One that fails does not take the others with it.
+        // One that fails does not take the others with it, but for what happened to the same job behind it.
+        const broken = new Set<string>();
         return list.map((order) => {
+          const jobId = order.what === 'append' ? order.jobId : undefined;
           try {
+            if (jobId !== undefined && broken.has(jobId)) {
+              throw new Error('What happened before could not be kept.');
+            }
             return { result: transact(() => orders(order)) };
           } catch (error) {
+            if (jobId !== undefined) {
+              broken.add(jobId);
+            }
             return { message: error instanceof Error ? error.message : String(error) };
           }
         });

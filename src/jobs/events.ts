@@ -38,6 +38,11 @@ export function isSynced(event: JobEvent): boolean {
   return !unsynced.has(event.type);
 }
 
+/** Whether an event brings something to its good end: several may come in one breath. */
+export function isEnding({ type }: JobEvent): boolean {
+  return type === 'segmentEnded' || type === 'documentEnded' || type === 'jobEnded';
+}
+
 // What a call used goes to the disk with the segment that it was for.
 const unsynced: ReadonlySet<JobEvent['type']> = new Set([
   'jobStarted',

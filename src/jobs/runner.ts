@@ -1,7 +1,7 @@
 import { CopydeskError } from '../errors.ts';
 import type { Model } from '../models/index.ts';
 import { type DocumentSoFar, failureOf, optimize, type RetryLimits } from '../optimizer/index.ts';
-import { isKept, isSynced, type JobEvent } from './events.ts';
+import { type Entry, isEnding, isKept, isSynced, type JobEvent } from './events.ts';
 import { sha256 } from './fingerprint.ts';
 import type { LiveJob } from './live-job.ts';
 import { type DocumentState, isDone, statusAtEnd } from './state.ts';
@@ -34,19 +34,31 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
   let isCancelled = live.state.documents.some(({ end }) => end?.failure?.code === 'CANCELLED');
   /** Why the store has no longer all that happened. */
   let gap: unknown;
+  /** Endings that the store has not kept yet, in order; followers are told of each once it has. */
+  const endings: JobEvent[] = [];
+  /** Resolves once all of them are told. */
+  let told = Promise.resolve();
 
-  const entryOf = (event: JobEvent) => ({ version: live.state.version + 1, at: now(), event });
+  const entryOf = (event: JobEvent) => ({ version: live.state.version + endings.length + 1, at: now(), event });
+
+  /** Resolves once the event is told. One ending does not wait for another: those that come together are kept together. */
   async function record(happened: JobEvent): Promise<void> {
+    if (!isEnding(happened)) {
+      await told;
+    }
     if (gap !== undefined) {
       throw gap;
     }
     const event = withProgress(happened);
-    const entry = entryOf(event);
     if (event.type === 'documentFailed') {
       isCancelled ||= event.failure.code === 'CANCELLED';
       await keepUnfinished(event.document);
     }
-    if (isSynced(event) && isKept(event)) {
+    const entry = entryOf(event);
+    if (isEnding(event)) {
+      return tell(entry);
+    }
+    if (isSynced(event)) {
       await store.append(id, entry);
     } else if (isKept(event)) {
       store.append(id, entry).catch((error) => {
@@ -56,12 +68,46 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
     live.apply(entry);
   }
 
+  function tell(entry: Entry): Promise<void> {
+    endings.push(entry.event);
+    told = Promise.all([store.append(id, entry), told]).then(
+      () => {
+        endings.shift();
+        live.apply(entry);
+      },
+      (error) => {
+        endings.shift();
+        gap = error;
+        throw error;
+      },
+    );
+    return told;
+  }
+
   /** What has to be told, kept or not. */
   async function recordLast(event: JobEvent): Promise<void> {
     await record(event).catch((error) => {
       gap = error;
       live.apply(entryOf(event));
     });
+  }
+
+  function jobEnded(): JobEvent {
+    return { type: 'jobEnded', status: isCancelled ? 'CANCELLED' : statusAtEnd(live.state, endings) };
+  }
+
+  /** Throws where what happened before the end could not be kept. */
+  async function recordEnd(): Promise<void> {
+    const event = jobEnded();
+    const before = told;
+    const isEndKept = record(event).then(
+      () => true,
+      () => false,
+    );
+    await before;
+    if (!(await isEndKept)) {
+      live.apply(entryOf(event));
+    }
   }
 
   async function begin(): Promise<void> {
@@ -110,13 +156,22 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
     const limits = { segmentWords: live.state.job.segmentWords, attempts, retryDeadlineMs, now, onUnexpected };
     for await (const event of optimize(documents, { ...task, ...limits }, models(), live.signal, soFar)) {
       // What was paid for is kept, also where the job is left as it is.
-      if (!live.isStopped || event.type === 'segmentEnded' || event.type === 'modelCalled') {
-        await record(event);
+      if (live.isStopped && event.type !== 'segmentEnded' && event.type !== 'modelCalled') {
+        continue;
+      }
+      const recorded = record(event);
+      if (isEnding(event)) {
+        // Where it fails, the next event does.
+        recorded.catch(() => {});
+      } else {
+        await recorded;
       }
     }
     if (live.isStopped) {
+      await told;
       return false;
     }
+    await recordEnd();
   } catch (error) {
     if (!(error instanceof CopydeskError)) {
       onUnexpected(error);
@@ -125,8 +180,8 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
       return false;
     }
     await recordLast({ type: 'jobFailed', failure: failureOf(error) });
+    await recordLast(jobEnded());
   }
-  await recordLast({ type: 'jobEnded', status: isCancelled ? 'CANCELLED' : statusAtEnd(live.state) });
   return gap === undefined;
 }
 

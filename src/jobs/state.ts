@@ -1,7 +1,7 @@
 import type { Edit } from '../documents/index.ts';
 import { addUsage, estimateTokens, noUsage, type Suggestion, type Usage } from '../models/index.ts';
 import type { DocumentEvent, Failure, SourceDocument, Stage } from '../optimizer/index.ts';
-import { type Entry, type JobStatus, statusAfter } from './events.ts';
+import { type Entry, type JobEvent, type JobStatus, statusAfter } from './events.ts';
 import type { Growth } from './growth.ts';
 import type { Job } from './job.ts';
 import { endSegment, growSegment, newSegment, reopenSegment } from './segments.ts';
@@ -240,11 +240,12 @@ export function hasIssues({ segments }: DocumentState): boolean {
   return segments.some(({ reason }) => reason !== undefined);
 }
 
-/** How a job ends that was not cancelled. */
-export function statusAtEnd({ failure, documents }: JobState): JobStatus {
+/** How a job ends that was not cancelled, once what is `coming` has happened to it. */
+export function statusAtEnd({ failure, documents }: JobState, coming: readonly JobEvent[]): JobStatus {
   const failed = documents.filter((document) => document.end?.failure !== undefined).length;
   if (failure || failed === documents.length) {
     return 'FAILED';
   }
-  return failed > 0 || documents.some(hasIssues) ? 'COMPLETED_WITH_ISSUES' : 'COMPLETED';
+  const willHaveIssues = coming.some((event) => event.type === 'segmentEnded' && event.reason !== undefined);
+  return failed > 0 || willHaveIssues || documents.some(hasIssues) ? 'COMPLETED_WITH_ISSUES' : 'COMPLETED';
 }

@@ -24,7 +24,7 @@ export interface JobStore {
    * claim.
    */
   insert(job: Job, replaced: string | undefined): Promise<boolean>;
-  /** Adds to what happened to a job. */
+  /** Adds to what happened to a job. It may take a moment where the event need not be kept at once. */
   append(jobId: string, entry: Entry): Promise<void>;
   /** The id of the job that holds a caller's claim, also after the job itself has expired. */
   holderOf(caller: string, claim: string): Promise<string | undefined>;
