@@ -95,7 +95,7 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   // To check and splice it takes some milliseconds. From here on nothing is given up: what came was paid for.
   await pause();
   const shown = { document, options, view: request.view };
-  const edits = known ? takeEdits(shown, known) : takeAnswer(shown, answer);
+  const edits = known ? await takeEdits(shown, known) : await takeAnswer(shown, answer);
   const { content } = document;
   const own = edits.map((edit) => ({ ...edit, start: edit.start - part.start, end: edit.end - part.start }));
   const text = applyEdits(content.slice(part.start, part.end), own);

@@ -50,26 +50,53 @@ function oneLine(text: string): string {
 const word =
   /[[\p{L}\p{N}]--[\u{10000}-\u{10FFFF}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]]+/gv;
 
-/** Counts terms in a text. There may be a thousand: it is only looked through for those whose first word it has. */
+/** Counts terms in a text, as whole words. There may be a thousand: each is looked for where its first word stands. */
 function counterOf(text: string) {
-  const words = new Set(text.match(word));
+  let places: ReadonlyMap<string, readonly number[]> | undefined;
+
+  function* placesOf(term: string): Generator<number> {
+    const { 0: first, index = 0 } = term.matchAll(word).next().value ?? {};
+    if (first !== undefined) {
+      places ??= wordPlaces(text);
+      yield* (places.get(first) ?? []).map((place) => place - index);
+      return;
+    }
+    for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
+      yield at;
+    }
+  }
+
   return {
     count(term: string): number {
-      const [first] = term.match(word) ?? [];
-      return term === '' || (first !== undefined && !words.has(first)) ? 0 : countOf(term, text);
+      let count = 0;
+      let place = 0;
+      for (const at of term === '' ? [] : placesOf(term)) {
+        if (at >= place && text.startsWith(term, at) && isWhole(text, at, term)) {
+          count += 1;
+          place = at + term.length;
+        }
+      }
+      return count;
     },
   };
 }
 
-function countOf(term: string, text: string): number {
-  let count = 0;
-  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {
-    const end = at + term.length;
-    const isWhole =
-      !joins(text.charAt(at - 1), term.charAt(0)) && !joins(term.charAt(term.length - 1), text.charAt(end));
-    count += isWhole ? 1 : 0;
+function wordPlaces(text: string): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const { 0: first, index } of text.matchAll(word)) {
+    const known = places.get(first);
+    if (known) {
+      known.push(index);
+    } else {
+      places.set(first, [index]);
+    }
   }
-  return count;
+  return places;
+}
+
+function isWhole(text: string, at: number, term: string): boolean {
+  const end = at + term.length;
+  return !joins(text.charAt(at - 1), term.charAt(0)) && !joins(term.charAt(term.length - 1), text.charAt(end));
 }
 
 /** Whether two characters stand within one word. Scripts that put no spaces between words have no such thing. */
