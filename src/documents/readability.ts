@@ -26,7 +26,7 @@ export async function readabilityOf(texts: Iterable<string>, signal?: AbortSigna
   const syllables = new Map<string, number>();
   const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
   const count = { words: 0, sentences: 0, syllables: 0 };
-  for (const text of texts) {
+  for (const text of joined(texts)) {
     for (const { segment } of sentences.segment(text)) {
       let words = 0;
       for (const [word] of segment.matchAll(wordPattern)) {
@@ -42,6 +42,24 @@ export async function readabilityOf(texts: Iterable<string>, signal?: AbortSigna
     await pause(signal);
   }
   return scores(count);
+}
+
+const pageLength = 10_000;
+
+/** `texts` in pages, a line's end between two, where every sentence ends: to let go of a segmentation costs as much as to make it. */
+function* joined(texts: Iterable<string>): Generator<string> {
+  let page: string[] = [];
+  let length = 0;
+  for (const text of texts) {
+    page.push(text);
+    length += text.length;
+    if (length > pageLength) {
+      yield page.join('\n');
+      page = [];
+      length = 0;
+    }
+  }
+  yield page.join('\n');
 }
 
 function scores({ words, sentences, syllables }: { words: number; sentences: number; syllables: number }): Readability {
