@@ -38,7 +38,12 @@ export function hostileCases(isQuick: boolean): readonly HostileCase[] {
       documents: () => one((units) => prose(units).replaceAll(' ', '\n')),
       changes: aged,
     },
-    { name: 'text, every word', format: 'TEXT', documents: () => one(paragraphs('\n\n')), changes: everyWord },
+    {
+      name: 'text, each word changed, and refused',
+      format: 'TEXT',
+      documents: () => one(paragraphs('\n\n')),
+      changes: everyWord,
+    },
     {
       name: 'text, numbers',
       format: 'TEXT',

@@ -117,12 +117,10 @@ async function askAll(
   note('estimate', (await measured(server, post, estimateQuery, withKey(), problems)).held);
   const { text, held } = await measured(server, follow, streamQuery, withKey(), problems);
   note('stream', held);
-  const results = text
-    .matchAll(/"status":"(FULFILLED\w*)"/g)
-    .map(([, status]) => status)
-    .toArray();
-  if (results.length < documents.length || results.some((status) => status !== 'FULFILLED')) {
-    problems.push(`results: ${[...new Set(results)].join(', ')} ${/"reason":"[^"]+"/.exec(text)?.[0]}`);
+  // A rewrite may be refused: that is work, too.
+  const results = text.matchAll(/"status":"FULFILLED/g).toArray().length;
+  if (results < documents.length) {
+    problems.push(`${results} of ${documents.length} results`);
   }
   const ids = text
     .matchAll(/"id":"(\d+\.\d+)","start"/g)
