@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers';
+
 /** How tasks of one kind share the event loop. */
 export interface Turns {
   /** Whether the turn of this iteration of the event loop is over, so that who goes on must `take` the next one. */

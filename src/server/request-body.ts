@@ -34,7 +34,8 @@ function isJson(request: Request): boolean {
 }
 
 async function readJson({ body }: Request, maxBytes: number): Promise<GraphQLParams> {
-  const reads: Uint8Array[] = [];
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const texts: string[] = [];
   let length = 0;
   // An iterator would close the connection where it is left, before the answer is out.
   const reader = body?.getReader();
@@ -43,16 +44,17 @@ async function readJson({ body }: Request, maxBytes: number): Promise<GraphQLPar
     if (length > maxBytes) {
       throw tooLarge();
     }
-    reads.push(read.value);
+    texts.push(decoder.decode(read.value, { stream: true }));
   }
-  const text = Buffer.concat(reads).toString();
-  if (length > LONG_BODY) {
-    await setImmediate();
-  }
+  const text = texts.join('') + decoder.decode();
+  const giveBack = async () => {
+    if (length > LONG_BODY) {
+      await setImmediate();
+    }
+  };
+  await giveBack();
   const value: unknown = JSON.parse(text);
-  if (length > LONG_BODY) {
-    await setImmediate();
-  }
+  await giveBack();
   if (typeof value !== 'object' || value === null) {
     throw new TypeError('The body is no object.');
   }
