@@ -108,6 +108,7 @@ class PartRequest implements RewriteRequest {
   readonly #attempt: Attempt;
   readonly #nonce: string;
   #view: View | undefined;
+  #terms: readonly string[] | undefined;
 
   constructor(attempt: Attempt, nonce: string) {
     this.#attempt = attempt;
@@ -147,9 +148,10 @@ class PartRequest implements RewriteRequest {
   // Not kept: it is as long as the text, and is sent once.
   get prompt() {
     const { document, options, context, refusal } = this.#attempt;
+    this.#terms ??= termsIn(this.text, options.protectedTerms);
     return buildPrompt({
       ...options,
-      protectedTerms: termsIn(this.text, options.protectedTerms),
+      protectedTerms: this.#terms,
       documentType: document.type,
       documentName: document.name,
       context: context(),
@@ -163,8 +165,13 @@ class PartRequest implements RewriteRequest {
 /** The terms that a text may hold: most are behind masks, and a long list costs as much as the text. */
 function termsIn(text: string, terms: readonly string[]): readonly string[] {
   const lower = text.toLowerCase();
-  return terms.filter((term) => lower.includes(term.trim().toLowerCase()));
+  const lowerTerms = lowered.get(terms) ?? terms.map((term) => term.trim().toLowerCase());
+  lowered.set(terms, lowerTerms);
+  return terms.filter((_, index) => lower.includes(lowerTerms[index] ?? ''));
 }
+
+/** The terms of a job in small letters: they are looked for in each of its parts. */
+const lowered = new WeakMap<readonly string[], readonly string[]>();
 
 /** Shows an answer as it comes; gives all of it at the end. */
 function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string) {
