@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate } from 'node:timers';
 
 /** How tasks of one kind share the event loop. */
 export interface Turns {
@@ -52,16 +52,44 @@ export function createTurns(lengthMs: number): Turns {
   };
 }
 
+/** For so long, in milliseconds, long tasks hold the event loop in one iteration of it, all of them together. */
+const TURN_MS = 10;
+
 /**
- * A pause for one long task: each time it is asked for, it lets others have the event loop if that was held for `lengthMs`.
- * Rejects with the signal's reason where that has aborted by then.
+ * The turns of all long tasks of this process: a task that had turns of its own would hold the loop behind the turns of all
+ * others, a hundred of them for a second.
  */
-export function createPause(lengthMs: number, signal?: AbortSignal): () => Promise<void> {
-  let startedAt = performance.now();
-  return async () => {
-    if (performance.now() - startedAt > lengthMs) {
-      await nextTurn(undefined, signal && { signal });
-      startedAt = performance.now();
+const turns = createTurns(TURN_MS);
+
+/**
+ * Asked for between two steps of a long task: where the turn is over, waits for the next. Rejects with the reason of `signal` if
+ * that aborts meanwhile. A step is to take some milliseconds at most.
+ */
+export async function pause(signal?: AbortSignal): Promise<void> {
+  if (turns.isOver()) {
+    await turns.take(signal);
+  }
+}
+
+/** Does a long task step by step, in turns with all others, and gives its result. Rejects as `pause` does. */
+export async function inTurns<Result>(steps: Generator<undefined, Result>, signal?: AbortSignal): Promise<Result> {
+  for (;;) {
+    if (turns.isOver()) {
+      await turns.take(signal);
     }
-  };
+    const step = steps.next();
+    if (step.done) {
+      return step.value;
+    }
+  }
+}
+
+/** Gives `items` one by one, in turns with all long tasks: for lists whose every item is work to who gets it. */
+export async function* eachInTurns<Item>(items: Iterable<Item>): AsyncGenerator<Item, void> {
+  for (const item of items) {
+    if (turns.isOver()) {
+      await turns.take();
+    }
+    yield item;
+  }
 }

@@ -1,3 +1,4 @@
+import { finish } from '../steps.ts';
 import { type Change, sortEdits } from './edit.ts';
 
 /**
@@ -6,16 +7,23 @@ import { type Change, sortEdits } from './edit.ts';
  * is no sign any more.
  */
 export function criticMarkup(original: string, edits: readonly Change[]): string {
+  return finish(criticMarkupSteps(original, edits));
+}
+
+/** The same; yields between edits, so that a caller can pause there. */
+export function* criticMarkupSteps(original: string, edits: readonly Change[]): Generator<undefined, string> {
   let place = 0;
-  let marked = '';
+  const marked: string[] = [];
   for (const { start, end, replacement } of sortEdits(original, edits)) {
     if (start === end && replacement === '') {
       continue;
     }
-    marked += plain(original.slice(place, start)) + deleted(original.slice(start, end)) + inserted(replacement);
+    marked.push(plain(original.slice(place, start)), deleted(original.slice(start, end)), inserted(replacement));
     place = end;
+    yield;
   }
-  return marked + plain(original.slice(place));
+  marked.push(plain(original.slice(place)));
+  return marked.join('');
 }
 
 function plain(text: string): string {

@@ -1,4 +1,4 @@
-export { criticMarkup } from './critic-markup.ts';
+export { criticMarkup, criticMarkupSteps } from './critic-markup.ts';
 export { decodeText } from './decode.ts';
 export { applyDelta, type Delta } from './delta.ts';
 export { applyEdits, type Edit } from './edit.ts';
@@ -12,6 +12,6 @@ export { isEnglish, type Readability, readabilityOf } from './readability.ts';
 export { readRewrite } from './rewrite.ts';
 export type { Block, MaskKind, Piece, Segment } from './segment.ts';
 export { createSourceMap } from './source-map.ts';
-export { spliceBlock, spliceEdits } from './splice.ts';
-export { unifiedDiff } from './unified-diff.ts';
+export { type Splice, spliceBlock, spliceEdits } from './splice.ts';
+export { unifiedDiffSteps } from './unified-diff.ts';
 export { type BlockView, createView, maskPattern, plainText, type View } from './view.ts';

@@ -10,9 +10,12 @@ export interface PackedPlan {
   /** The numbers of the segment at `index` begin at `segmentsAt[index]`: its own, then each block's, then each piece's. */
   readonly segmentsAt: Int32Array;
   readonly numbers: Int32Array;
-  /** Labels, and texts that read otherwise than their source. */
-  readonly strings: readonly string[];
-  readonly outline: readonly Heading[];
+  /** Titles, labels, and texts that read otherwise than their source, one behind the other. */
+  readonly text: string;
+  /** Where each of these ends. The titles come first. */
+  readonly ends: Int32Array;
+  /** The depth of each title, and where it begins. */
+  readonly titles: Int32Array;
 }
 
 const blockKinds = ['paragraph', 'listItem', 'quote', 'cell', 'heading'] as const satisfies readonly BlockKind[];
@@ -36,7 +39,7 @@ const MASKS = 3;
 export function packPlan({ segments, outline }: Plan, content: string): PackedPlan {
   const segmentsAt: number[] = [];
   const numbers: number[] = [];
-  const strings: string[] = [];
+  const strings = outline.map(({ text }) => text);
   for (const { start, end, isLocked, words, blocks } of segments) {
     segmentsAt.push(numbers.length);
     numbers.push(start, end, isLocked ? 1 : 0, words, blocks.length);
@@ -52,7 +55,18 @@ export function packPlan({ segments, outline }: Plan, content: string): PackedPl
       }
     }
   }
-  return { segmentsAt: Int32Array.from(segmentsAt), numbers: Int32Array.from(numbers), strings, outline };
+  let end = 0;
+  const ends = strings.map((string) => {
+    end += string.length;
+    return end;
+  });
+  return {
+    segmentsAt: Int32Array.from(segmentsAt),
+    numbers: Int32Array.from(numbers),
+    text: strings.join(''),
+    ends: Int32Array.from(ends),
+    titles: Int32Array.from(outline.flatMap(({ depth, start }) => [depth, start])),
+  };
 }
 
 function codeOf(piece: Piece): number {
@@ -67,8 +81,9 @@ function codeOf(piece: Piece): number {
 }
 
 /** The plan of the document `content` that was packed. The blocks of a segment are made each time they are asked for. */
-export function unpackPlan({ segmentsAt, numbers, strings, outline }: PackedPlan, content: string): Plan {
+export function unpackPlan({ segmentsAt, numbers, text, ends, titles }: PackedPlan, content: string): Plan {
   const number = (at: number) => numbers[at] ?? 0;
+  const string = (index: number) => text.slice(ends[index - 1] ?? 0, ends[index] ?? 0);
   const segments = Array.from(
     segmentsAt,
     (at): Segment => ({
@@ -92,7 +107,7 @@ export function unpackPlan({ segmentsAt, numbers, strings, outline }: PackedPlan
         start: start ?? 0,
         end: end ?? 0,
         kind: blockKinds[kind ?? 0] ?? 'paragraph',
-        label: strings[label ?? 0] ?? '',
+        label: string(label ?? 0),
         pieces,
       });
       at += 5 + 2 * pieces.length;
@@ -102,7 +117,7 @@ export function unpackPlan({ segmentsAt, numbers, strings, outline }: PackedPlan
 
   function piecesAt(from: number, count: number, blockStart: number, firstString: number): Piece[] {
     let start = blockStart;
-    let string = firstString;
+    let next = firstString;
     return Array.from({ length: count }, (_, index): Piece => {
       const code = number(from + 2 * index);
       const place = { start, end: start + number(from + 2 * index + 1) };
@@ -113,11 +128,19 @@ export function unpackPlan({ segmentsAt, numbers, strings, outline }: PackedPlan
       if (code === BREAK) {
         return { kind: 'break', ...place };
       }
-      string += code === READ ? 1 : 0;
-      const text = code === READ ? (strings[string - 1] ?? '') : content.slice(place.start, place.end);
-      return { kind: 'text', ...place, text };
+      next += code === READ ? 1 : 0;
+      const words = code === READ ? string(next - 1) : content.slice(place.start, place.end);
+      return { kind: 'text', ...place, text: words };
     });
   }
 
+  const outline = Array.from(
+    { length: titles.length / 2 },
+    (_, index): Heading => ({
+      depth: titles[2 * index] ?? 1,
+      text: string(index),
+      start: titles[2 * index + 1] ?? 0,
+    }),
+  );
   return { segments, outline };
 }

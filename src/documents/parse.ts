@@ -1,5 +1,5 @@
 import { createThread } from '../thread.ts';
-import { createTurns } from '../turns.ts';
+import { inTurns } from '../turns.ts';
 import type { DocumentFormat } from './format.ts';
 import { type PackedPlan, unpackPlan } from './packed-plan.ts';
 import { type Plan, type PlanOptions, planDocument } from './plan.ts';
@@ -11,11 +11,6 @@ export type { Plan, PlanOptions } from './plan.ts';
 const MOST_HERE = 8_000;
 /** What a character that may be a mark, or a line's end, costs beside its length. */
 const MARK_COST = 8;
-/** In milliseconds, for all documents that are parsed here. */
-const TURN_LENGTH = 10;
-
-const turns = createTurns(TURN_LENGTH);
-
 /** A document that is parsed in the worker thread. */
 export interface ParseTask {
   readonly content: string;
@@ -31,7 +26,7 @@ const parser = createThread<ParseTask, PackedPlan>(new URL('./parse-worker.ts', 
 
 /**
  * The plan of a document: the segments that tile it and its outline. A long document is parsed in a worker thread, a
- * short one here, in turns with all others. Rejects with the signal's reason when it is aborted, and with an Error when parsing
+ * short one here, in turns with all other long tasks. Rejects with the signal's reason when it is aborted, and with an Error when parsing
  * fails or takes too long.
  */
 export async function parseDocument(
@@ -46,16 +41,7 @@ export async function parseDocument(
   if (costsMore(content, MOST_HERE)) {
     return unpackPlan(await parser.run({ content, format, options }, signal), content);
   }
-  const steps = planDocument(content, format, options);
-  for (;;) {
-    if (turns.isOver()) {
-      await turns.take(signal);
-    }
-    const step = steps.next();
-    if (step.done) {
-      return step.value;
-    }
-  }
+  return inTurns(planDocument(content, format, options), signal);
 }
 
 function costsMore(content: string, most: number): boolean {

@@ -1,5 +1,5 @@
 import { syllable } from 'syllable';
-import { createPause } from '../turns.ts';
+import { pause } from '../turns.ts';
 import { commonEnglishWords, commonForeignWords } from './common-words.ts';
 
 /** How easy a prose is to read. All numbers are 0 where there are no words. */
@@ -16,34 +16,50 @@ export interface Readability {
 
 const wordPattern = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
 const longestWord = 40;
-const turnMs = 20;
 
 /**
  * The readability of `texts`, each of which is a paragraph or an item, in plain words. Flesch, "A new readability
- * yardstick" (1948), and Kincaid et al., "Derivation of new readability formulas" (1975). Long texts take several turns
- * of the event loop of at most about 20 ms each. Rejects with the signal's reason when it is aborted.
+ * yardstick" (1948), and Kincaid et al., "Derivation of new readability formulas" (1975). Long texts are counted in turns
+ * with all other long tasks. Rejects with the signal's reason when it is aborted.
  */
 export async function readabilityOf(texts: Iterable<string>, signal?: AbortSignal): Promise<Readability> {
   const syllables = new Map<string, number>();
   const sentences = new Intl.Segmenter('en', { granularity: 'sentence' });
   const count = { words: 0, sentences: 0, syllables: 0 };
-  const pause = createPause(turnMs, signal);
-  for (const text of texts) {
+  for (const text of joined(texts)) {
     for (const { segment } of sentences.segment(text)) {
       let words = 0;
       for (const [word] of segment.matchAll(wordPattern)) {
         words += 1;
         count.syllables += syllablesOf(word, syllables);
         if ((count.words + words) % 100 === 0) {
-          await pause();
+          await pause(signal);
         }
       }
       count.words += words;
       count.sentences += words > 0 ? 1 : 0;
     }
-    await pause();
+    await pause(signal);
   }
   return scores(count);
+}
+
+const pageLength = 10_000;
+
+/** `texts` in pages, a line's end between two, where every sentence ends: to let go of a segmentation costs as much as to make it. */
+function* joined(texts: Iterable<string>): Generator<string> {
+  let page: string[] = [];
+  let length = 0;
+  for (const text of texts) {
+    page.push(text);
+    length += text.length;
+    if (length > pageLength) {
+      yield page.join('\n');
+      page = [];
+      length = 0;
+    }
+  }
+  yield page.join('\n');
 }
 
 function scores({ words, sentences, syllables }: { words: number; sentences: number; syllables: number }): Readability {

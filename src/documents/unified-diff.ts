@@ -1,32 +1,37 @@
-import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatchHunk } from 'diff';
-import { type Edit, sortEdits } from './edit.ts';
+import { FILE_HEADERS_ONLY, formatPatch, OMIT_HEADERS, type StructuredPatchHunk } from 'diff';
+import { type Change, sortEdits } from './edit.ts';
 
 const contextLines = 3;
 
+/** Lines that stand one behind the other and all changed are taken together, but not many more than this. */
+const mostLines = 1_000;
+
+/** Lines that are found in one step. */
+const linesPerStep = 5_000;
+
 /**
  * What `edits` change in `original`, as a unified diff that `patch` applies; empty where they change nothing. It is
- * built from the edits' own lines, so its cost does not grow with how different the texts are. Throws as `applyEdits`.
+ * built from the edits' own lines, so its cost does not grow with how different the texts are. Yields between lines and edits,
+ * so that a caller can pause there. Throws as `applyEdits`.
  */
-export function unifiedDiff(name: string, original: string, edits: readonly Edit[]): string {
-  const lines = linesOf(original);
-  const changes = lineChanges(original, lines, edits);
-  if (changes.length === 0) {
-    return '';
-  }
-  const hunks: StructuredPatchHunk[] = [];
-  let shift = 0;
-  for (let first = 0; first < changes.length; ) {
-    let next = first + 1;
-    while ((changes[next]?.start ?? Number.POSITIVE_INFINITY) - (changes[next - 1]?.end ?? 0) <= 2 * contextLines) {
-      next += 1;
-    }
-    const hunk = hunkOf(lines, changes.slice(first, next), shift);
-    hunks.push(hunk);
-    shift += hunk.newLines - hunk.oldLines;
-    first = next;
-  }
+export function* unifiedDiffSteps(
+  name: string,
+  original: string,
+  edits: readonly Change[],
+): Generator<undefined, string> {
+  const lines = yield* linesOf(original);
   const file = { oldFileName: `a/${name}`, newFileName: `b/${name}`, oldHeader: undefined, newHeader: undefined };
-  return formatPatch({ ...file, hunks }, FILE_HEADERS_ONLY);
+  const texts: string[] = [];
+  let shift = 0;
+  for (const changes of hunksOf(original, lines, edits)) {
+    if (changes) {
+      const hunk = yield* hunkOf(lines, changes, shift);
+      shift += hunk.newLines - hunk.oldLines;
+      texts.push(formatPatch({ ...file, hunks: [hunk] }, texts.length === 0 ? FILE_HEADERS_ONLY : OMIT_HEADERS));
+    }
+    yield;
+  }
+  return texts.join('');
 }
 
 /** Lines `start` to `end` of the original became `lines`. */
@@ -36,20 +41,52 @@ interface LineChange {
   readonly lines: readonly string[];
 }
 
-function hunkOf(lines: Lines, changes: readonly LineChange[], shift: number): StructuredPatchHunk {
+/** The changes that have their context in common, hunk by hunk. In between yields undefined, so that a caller can pause. */
+function* hunksOf(
+  original: string,
+  lines: Lines,
+  edits: readonly Change[],
+): Generator<readonly LineChange[] | undefined, void> {
+  let hunk: LineChange[] = [];
+  for (const change of lineChanges(original, lines, edits)) {
+    if (change) {
+      if (change.start - (hunk.at(-1)?.end ?? change.start) > 2 * contextLines) {
+        yield hunk;
+        hunk = [];
+      }
+      hunk.push(change);
+    }
+    yield undefined;
+  }
+  if (hunk.length > 0) {
+    yield hunk;
+  }
+}
+
+/** A hunk; what it shows of each change is one of its `lines`, which are only joined. */
+function* hunkOf(
+  lines: Lines,
+  changes: readonly LineChange[],
+  shift: number,
+): Generator<undefined, StructuredPatchHunk> {
   const start = Math.max(0, (changes[0]?.start ?? 0) - contextLines);
   const end = Math.min(lines.count, (changes.at(-1)?.end ?? 0) + contextLines);
-  const marked: string[] = [];
+  const texts: string[] = [];
   let place = start;
   let newLines = 0;
   for (const change of [...changes, { start: end, end, lines: [] }]) {
     newLines += change.start - place + change.lines.length;
+    const marked: string[] = [];
     mark(marked, ' ', lines.slice(place, change.start));
     mark(marked, '-', lines.slice(change.start, change.end));
     mark(marked, '+', change.lines);
+    if (marked.length > 0) {
+      texts.push(marked.join('\n'));
+    }
     place = change.end;
+    yield;
   }
-  return { oldStart: start + 1, oldLines: end - start, newStart: start + shift + 1, newLines, lines: marked };
+  return { oldStart: start + 1, oldLines: end - start, newStart: start + shift + 1, newLines, lines: texts };
 }
 
 function mark(marked: string[], sign: string, lines: readonly string[]): void {
@@ -62,8 +99,21 @@ function mark(marked: string[], sign: string, lines: readonly string[]): void {
   }
 }
 
-function lineChanges(original: string, lines: Lines, edits: readonly Edit[]): LineChange[] {
-  const groups: { start: number; end: number; edits: Edit[] }[] = [];
+/** Lines that edits change, with what they make of them so far. */
+interface Group {
+  readonly start: number;
+  end: number;
+  readonly parts: string[];
+  /** Behind the last edit. */
+  place: number;
+}
+
+/** Between the changes yields undefined, so that a caller can pause. */
+function* lineChanges(
+  original: string,
+  lines: Lines,
+  edits: readonly Change[],
+): Generator<LineChange | undefined, void> {
   let line = 0;
   const lineAt = (offset: number) => {
     while (line + 1 <= lines.count && lines.startOf(line + 1) <= offset) {
@@ -71,26 +121,26 @@ function lineChanges(original: string, lines: Lines, edits: readonly Edit[]): Li
     }
     return Math.min(line, lines.count - 1);
   };
+  const close = ({ start, end, parts, place }: Group) =>
+    trimmed(
+      lines.slice(start, end),
+      { start, end },
+      splitLines(parts.join('') + original.slice(place, lines.startOf(end))),
+    );
+  let group: Group | undefined;
   for (const edit of sortEdits(original, edits)) {
     const [start, end] = [Math.max(0, lineAt(edit.start)), lineAt(edit.end) + 1];
-    const last = groups.at(-1);
-    if (last && start <= last.end) {
-      last.end = end;
-      last.edits.push(edit);
+    if (group && (start < group.end || (start === group.end && end - group.start <= mostLines))) {
+      group.end = end;
     } else {
-      groups.push({ start, end, edits: [edit] });
+      yield group && close(group);
+      group = { start, end, parts: [], place: lines.startOf(start) };
     }
+    group.parts.push(original.slice(group.place, edit.start), edit.replacement);
+    group.place = edit.end;
+    yield undefined;
   }
-  return groups.flatMap((group) => {
-    let place = lines.startOf(group.start);
-    let text = '';
-    for (const { start, end, replacement } of group.edits) {
-      text += original.slice(place, start) + replacement;
-      place = end;
-    }
-    const edited = splitLines(text + original.slice(place, lines.startOf(group.end)));
-    return trimmed(lines.slice(group.start, group.end), group, edited);
-  });
+  yield group && close(group);
 }
 
 /** The change from the lines `old` to `lines`, without those at their ends that are the same. */
@@ -98,7 +148,7 @@ function trimmed(
   old: readonly string[],
   { start, end }: { start: number; end: number },
   lines: readonly string[],
-): LineChange[] {
+): LineChange | undefined {
   const shorter = Math.min(old.length, lines.length);
   let head = 0;
   while (head < shorter && old[head] === lines[head]) {
@@ -109,7 +159,7 @@ function trimmed(
     tail += 1;
   }
   const isSame = head + tail === old.length && head + tail === lines.length;
-  return isSame ? [] : [{ start: start + head, end: end - tail, lines: lines.slice(head, lines.length - tail) }];
+  return isSame ? undefined : { start: start + head, end: end - tail, lines: lines.slice(head, lines.length - tail) };
 }
 
 /** The lines of a text, which are only made when they are asked for: most of a long one are not in its diff. */
@@ -120,10 +170,13 @@ interface Lines {
   slice(start: number, end: number): string[];
 }
 
-function linesOf(text: string): Lines {
+function* linesOf(text: string): Generator<undefined, Lines> {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
     starts.push(at + 1);
+    if (starts.length % linesPerStep === 0) {
+      yield;
+    }
   }
   if (starts.at(-1) !== text.length) {
     starts.push(text.length);

@@ -1,7 +1,8 @@
 import { CopydeskError } from '../errors.ts';
 import { createThread } from '../thread.ts';
-import type { DiskOrder, DiskReply } from './disk.ts';
-import { isSynced } from './events.ts';
+import { eachInTurns } from '../turns.ts';
+import type { DiskOrder, DiskReply, WrittenJob } from './disk.ts';
+import { type Entry, isSynced } from './events.ts';
 import type { JobStore, StoredJob } from './store.ts';
 
 /** Orders that the store's thread does together. */
@@ -129,8 +130,8 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
       return typeof holder === 'string' ? holder : undefined;
     },
     async read(jobId) {
-      const stored = await run({ what: 'read', jobId });
-      return isStoredJob(stored) ? stored : undefined;
+      const written = await run({ what: 'read', jobId });
+      return isWrittenJob(written) ? readJob(written) : undefined;
     },
     async list(query) {
       const ids = await run({ what: 'list', ...query });
@@ -150,6 +151,16 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
   };
 }
 
-function isStoredJob(value: unknown): value is StoredJob {
+/** Whether a reply of the thread is a job. */
+export function isWrittenJob(value: unknown): value is WrittenJob {
   return typeof value === 'object' && value !== null && 'job' in value && 'entries' in value;
+}
+
+/** A job as it was before it was written; its events are read in turns with all long tasks. */
+export async function readJob({ job, entries }: WrittenJob): Promise<StoredJob> {
+  const read: Entry[] = [];
+  for await (const entry of eachInTurns(entries)) {
+    read.push({ ...entry, event: JSON.parse(entry.event) });
+  }
+  return { job, entries: read };
 }

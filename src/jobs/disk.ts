@@ -19,6 +19,14 @@ export type DiskOrder =
 /** What came of an order: its result, or the message of the error. */
 export type DiskReply = { readonly result: unknown } | { readonly message: string };
 
+/**
+ * A stored job as it is on disk, its events as JSON: thousands of objects that come from a thread at once would hold the event
+ * loop of whoever gets them.
+ */
+export interface WrittenJob extends Pick<StoredJob, 'job'> {
+  readonly entries: readonly (Omit<Entry, 'event'> & { readonly event: string })[];
+}
+
 /** A store's file, and what is done with it. All of it blocks: it belongs into a thread. */
 export interface Disk {
   /** Does orders in their sequence, in one transaction: when this returns, all of it is on disk. */
@@ -136,7 +144,7 @@ function prepareOrders(database: DatabaseSync): (order: DiskOrder) => unknown {
 
   const holderOf = (caller: string, claim: string) => holder.get(caller, claim)?.job;
 
-  function readJob(jobId: string): StoredJob | undefined {
+  function readJob(jobId: string): WrittenJob | undefined {
     const row = read.get(jobId);
     if (!row) {
       return undefined;
@@ -146,7 +154,7 @@ function prepareOrders(database: DatabaseSync): (order: DiskOrder) => unknown {
       entries: entries.all(jobId).map(({ version, at, event }) => ({
         version: Number(version),
         at: Number(at),
-        event: JSON.parse(String(event)),
+        event: String(event),
       })),
     };
   }

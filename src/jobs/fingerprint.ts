@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto';
+import { eachInTurns } from '../turns.ts';
 import type { JobInput } from './job.ts';
 
-/** A hash of all that decides what a job does: SHA-256, in hex. */
-export function fingerprintOf(input: JobInput): string {
+/** A hash of all that decides what a job does: SHA-256, in hex. Made in turns with all long tasks. */
+export async function fingerprintOf(input: JobInput): Promise<string> {
   const options = [
     input.optimizationType,
     input.model ?? null,
@@ -14,7 +15,10 @@ export function fingerprintOf(input: JobInput): string {
     ...(input.rewriteHeadings ? ['rewriteHeadings'] : []),
   ];
   // One document at a time: all of them together may be more than a string can hold.
-  const documents = input.documents.map(({ name, type, format, content }) => [name, type, format, sha256(content)]);
+  const documents: string[][] = [];
+  for await (const { name, type, format, content } of eachInTurns(input.documents)) {
+    documents.push([name, type, format, sha256(content)]);
+  }
   return sha256(JSON.stringify([options, documents]));
 }
 

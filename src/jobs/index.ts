@@ -10,6 +10,8 @@ export type { DeskEvent, DeskOptions } from './options.ts';
 export { type DocumentState, hasIssues, type JobState, type SegmentState } from './state.ts';
 export { type PlacedSuggestion, suggestionsOf } from './suggestions.ts';
 export {
+  changeOf,
+  changesOf,
   contentOf,
   countOutcomes,
   editsOf,

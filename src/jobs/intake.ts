@@ -80,7 +80,7 @@ export function createIntake({ models, limits, store, now, segmentWords }: DeskO
     async startOrJoin(request, cursor, caller) {
       const model = models.get(request.model ?? undefined);
       const input = await readInput(request, model, limits);
-      const fingerprint = fingerprintOf(input);
+      const fingerprint = await fingerprintOf(input);
       const idempotencyKey = request.idempotencyKey ?? undefined;
       const claim = idempotencyKey === undefined ? `input:${fingerprint}` : `key:${idempotencyKey}`;
       const claimant = { caller, idempotencyKey, claim, fingerprint };

@@ -39,7 +39,7 @@ export class Runs {
       return live;
     }
     const stored = await this.#options.store.read(jobId);
-    const state = stored && rebuild(stored);
+    const state = stored && (await rebuild(stored));
     if (state?.endedAt !== undefined) {
       return new LiveJob(state, this.#liveOptions);
     }
@@ -126,7 +126,7 @@ export class Runs {
     if (!stored) {
       throw new CopydeskError('JOB_EXPIRED', 'The job of this `id` is no longer kept.', { field: 'id' });
     }
-    const state = rebuild(stored);
+    const state = await rebuild(stored);
     const entry = { version: Math.max(state.version, toldVersion) + 1, at: now(), event: { type } } as const;
     await store.append(id, entry);
     apply(state, entry);

@@ -1,6 +1,7 @@
 import type { Edit } from '../documents/index.ts';
 import { addUsage, estimateTokens, noUsage, type Suggestion, type Usage } from '../models/index.ts';
 import type { DocumentEvent, Failure, SourceDocument, Stage } from '../optimizer/index.ts';
+import { eachInTurns } from '../turns.ts';
 import { type Entry, type JobEvent, type JobStatus, statusAfter } from './events.ts';
 import type { Growth } from './growth.ts';
 import type { Job } from './job.ts';
@@ -110,10 +111,16 @@ export function newState(job: Job): JobState {
   };
 }
 
-/** The state of a stored job. */
-export function rebuild({ job, entries }: { readonly job: Job; readonly entries: readonly Entry[] }): JobState {
+/** The state of a stored job, rebuilt in turns with all long tasks. */
+export async function rebuild({
+  job,
+  entries,
+}: {
+  readonly job: Job;
+  readonly entries: readonly Entry[];
+}): Promise<JobState> {
   const state = newState(job);
-  for (const entry of entries) {
+  for await (const entry of eachInTurns(entries)) {
     apply(state, entry);
   }
   return state;

@@ -2,7 +2,7 @@ import type { Suggestion } from '../models/index.ts';
 import { findSuggestions } from '../optimizer/index.ts';
 import type { Job } from './job.ts';
 import type { DocumentState } from './state.ts';
-import { contentOf, editsOf } from './views.ts';
+import { changesOf, contentOf } from './views.ts';
 
 /** What is left to the writer of a document, in its place in the optimized text. */
 export interface PlacedSuggestion extends Suggestion {
@@ -18,7 +18,7 @@ export interface PlacedSuggestion extends Suggestion {
  * order, in code units of the optimized text.
  */
 export async function suggestionsOf(document: DocumentState, { input }: Job): Promise<PlacedSuggestion[]> {
-  const found = await findSuggestions({ ...document, edits: editsOf(document) }, input);
+  const found = await findSuggestions({ ...document, edits: changesOf(document) }, input);
   const content = contentOf(document);
   const counts = new Map<number, number>();
   return [...told(document), ...found]

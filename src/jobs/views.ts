@@ -37,15 +37,25 @@ export interface NumberedEdit extends Edit {
 }
 
 /** All changes of a document against its original, in order. */
-export function editsOf({ segments, source }: DocumentState): NumberedEdit[] {
-  return segments.flatMap(({ edits }, segment) =>
-    edits.map((edit, index) => ({
-      ...edit,
-      id: `${segment}.${index}`,
-      segment,
-      original: source.content.slice(edit.start, edit.end),
-    })),
-  );
+export function changesOf({ segments }: DocumentState): readonly Edit[] {
+  return segments.flatMap(({ edits }) => edits);
+}
+
+/** The same by their ids, each made when it is asked for. */
+export function* editsOf({ segments, source }: DocumentState): Generator<NumberedEdit, void> {
+  for (const [segment, { edits }] of segments.entries()) {
+    for (const [index, edit] of edits.entries()) {
+      const original = source.content.slice(edit.start, edit.end);
+      yield { ...edit, id: `${segment}.${index}`, segment, original };
+    }
+  }
+}
+
+/** The change of a document that has this id. */
+export function changeOf({ segments }: DocumentState, id: string): Edit | undefined {
+  const [segment, index] = id.split('.').map(Number);
+  const edit = segments[segment ?? -1]?.edits[index ?? -1];
+  return edit && id === `${segment}.${index}` ? edit : undefined;
 }
 
 /** How much of a job is done, 0 to 100: the mean of its documents by their length. */

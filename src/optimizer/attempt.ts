@@ -2,7 +2,7 @@ import { applyEdits, type Block, createProvisional, createView, type Edit, type 
 import { CopydeskError } from '../errors.ts';
 import { GrowingText } from '../growing-text.ts';
 import type { Model, RewriteRequest, Suggestion, Usage } from '../models/index.ts';
-import { createTurns } from '../turns.ts';
+import { pause } from '../turns.ts';
 import { createAnswer } from './answer.ts';
 import { typographyStream } from './checks/index.ts';
 import { newNonce } from './frame.ts';
@@ -50,9 +50,6 @@ export interface RewrittenPart {
   readonly streamed: boolean;
 }
 
-/** To check and splice a rewrite takes some milliseconds: those that come together take turns. */
-const turns = createTurns(5);
-
 /**
  * Has a model rewrite one part, shows its text as it comes, and checks it once it is complete. Throws a RefusedRewrite
  * where it would damage the source, and what the model throws.
@@ -95,12 +92,10 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   if (answer.trim() === '') {
     throw new CopydeskError('MODEL_OUTPUT_INVALID', 'The model answered with no text.');
   }
-  // From here on nothing is given up: what came was paid for.
-  if (turns.isOver()) {
-    await turns.take();
-  }
+  // To check and splice it takes some milliseconds. From here on nothing is given up: what came was paid for.
+  await pause();
   const shown = { document, options, view: request.view };
-  const edits = known ? takeEdits(shown, known) : takeAnswer(shown, answer);
+  const edits = known ? await takeEdits(shown, known) : await takeAnswer(shown, answer);
   const { content } = document;
   const own = edits.map((edit) => ({ ...edit, start: edit.start - part.start, end: edit.end - part.start }));
   const text = applyEdits(content.slice(part.start, part.end), own);
@@ -113,6 +108,7 @@ class PartRequest implements RewriteRequest {
   readonly #attempt: Attempt;
   readonly #nonce: string;
   #view: View | undefined;
+  #terms: readonly string[] | undefined;
 
   constructor(attempt: Attempt, nonce: string) {
     this.#attempt = attempt;
@@ -152,9 +148,10 @@ class PartRequest implements RewriteRequest {
   // Not kept: it is as long as the text, and is sent once.
   get prompt() {
     const { document, options, context, refusal } = this.#attempt;
+    this.#terms ??= termsIn(this.text, options.protectedTerms);
     return buildPrompt({
       ...options,
-      protectedTerms: termsIn(this.text, options.protectedTerms),
+      protectedTerms: this.#terms,
       documentType: document.type,
       documentName: document.name,
       context: context(),
@@ -168,8 +165,13 @@ class PartRequest implements RewriteRequest {
 /** The terms that a text may hold: most are behind masks, and a long list costs as much as the text. */
 function termsIn(text: string, terms: readonly string[]): readonly string[] {
   const lower = text.toLowerCase();
-  return terms.filter((term) => lower.includes(term.trim().toLowerCase()));
+  const lowerTerms = lowered.get(terms) ?? terms.map((term) => term.trim().toLowerCase());
+  lowered.set(terms, lowerTerms);
+  return terms.filter((_, index) => lower.includes(lowerTerms[index] ?? ''));
 }
+
+/** The terms of a job in small letters: they are looked for in each of its parts. */
+const lowered = new WeakMap<readonly string[], readonly string[]>();
 
 /** Shows an answer as it comes; gives all of it at the end. */
 function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string) {

@@ -1,5 +1,5 @@
 import { type Block, type Edit, parseDocument } from '../documents/index.ts';
-import { createPause } from '../turns.ts';
+import { pause } from '../turns.ts';
 import type { SourceDocument, Task } from './source.ts';
 
 /** A document, how it was cut into segments, and what was changed. */
@@ -16,17 +16,16 @@ export interface ChangedBlock {
   readonly segment: number;
 }
 
-/** For so long other work may have to wait. */
-const TURN_MS = 5;
+/** So that blocks are made by the hundred, not all at once. No block is longer, whatever this is. */
+const WORDS_AT_A_TIME = 10_000;
 
 /** The blocks of an optimized document with what was changed in each, in order. Lets other work go on in between. */
 export async function* changedBlocks(
   { source: { content, format }, segments, edits }: OptimizedSource,
   { protectedTerms, rewriteHeadings }: Pick<Task, 'protectedTerms' | 'rewriteHeadings'>,
 ): AsyncGenerator<ChangedBlock, void> {
-  const segmentWords = Number.MAX_SAFE_INTEGER;
+  const segmentWords = WORDS_AT_A_TIME;
   const plan = await parseDocument(content, format, { protectedTerms, rewriteHeadings, segmentWords });
-  const pause = createPause(TURN_MS);
   let next = 0;
   let segment = 0;
   for (const { blocks } of plan.segments) {

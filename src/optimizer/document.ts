@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import { type Plan, parseDocument, type Segment } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
 import { linkedAbort } from '../linked-abort.ts';
 import type { Model } from '../models/index.ts';
+import { pause } from '../turns.ts';
 import { contextOf } from './context.ts';
 import type { DocumentEvent } from './events.ts';
 import { failureOf } from './failure.ts';
@@ -26,9 +26,6 @@ const LOST_SHARE = 0.1;
 
 /** For each call that can be under way, so many segments are begun: when one ends, others are there to take its place. */
 const SEGMENTS_PER_CALL = 2;
-
-/** To begin a segment takes a fraction of a millisecond. */
-const SEGMENTS_PER_TURN = 8;
 
 /** Optimizes one document, its segments side by side, and tells of it. Never rejects: what goes wrong is an event. */
 export async function optimizeDocument(task: DocumentTask): Promise<void> {
@@ -148,9 +145,7 @@ async function rewriteSegments(
   const most = Math.min(plan.segments.length, SEGMENTS_PER_CALL * models[0].concurrency);
   while (lanes.length < most) {
     lanes.push(rewriteNext());
-    if (lanes.length % SEGMENTS_PER_TURN === 0) {
-      await setImmediate();
-    }
+    await pause();
   }
   await Promise.all(lanes);
   failed.unlink();

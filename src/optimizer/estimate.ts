@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { createView, parseDocument } from '../documents/index.ts';
 import { countTokens, type OptimizationType } from '../models/index.ts';
+import { pause } from '../turns.ts';
 import { contextOf } from './context.ts';
 import { newNonce } from './frame.ts';
 import { buildPrompt } from './prompt/prompt.ts';
@@ -32,8 +32,6 @@ const outputRatio: Readonly<Record<OptimizationType, readonly [low: number, high
   CUSTOM: [0.5, 1.5],
 };
 
-const SEGMENTS_PER_TURN = 4;
-
 /** Plans a document as it would be optimized, and counts the tokens of its prompts. Calls no model. */
 export async function estimateDocument(
   document: SourceDocument,
@@ -62,10 +60,7 @@ export async function estimateDocument(
     system = prompt.system;
     users.push(prompt.user);
     texts.push(text);
-    if (index % SEGMENTS_PER_TURN === 0) {
-      await setImmediate();
-      signal.throwIfAborted();
-    }
+    await pause(signal);
   }
   const [systemTokens = 0] = await countTokens([system], signal);
   const promptTokens = systemTokens * users.length + sum(await countTokens(users, signal));

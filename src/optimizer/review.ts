@@ -1,4 +1,5 @@
 import { isEnglish, type Readability, readabilityOf } from '../documents/index.ts';
+import { pause } from '../turns.ts';
 import { changedBlocks, type OptimizedSource } from './changed-blocks.ts';
 import { checkNumbers, checkTerms, type Finding, finding, type Rewritten } from './checks/index.ts';
 import { type Comparison, compareBlock } from './compare.ts';
@@ -38,11 +39,13 @@ export async function reviewDocument(
       words.changed += Math.max(wordsIn(content.slice(start, end)), wordsIn(replacement));
     }
     const comparison = compareBlock(content, block, edits);
+    await pause();
     before.push(comparison.before);
     after.push(comparison.after);
     words.all += wordsIn(comparison.before);
     if (edits.length > 0) {
-      issues.push(...issuesOf(comparison, task).map((issue) => ({ ...issue, segment })));
+      const found = await issuesOf(comparison, task);
+      issues.push(...found.map((issue) => ({ ...issue, segment })));
     }
   }
   const preservation = {
@@ -56,7 +59,7 @@ export async function reviewDocument(
   return { readability, preservation };
 }
 
-function issuesOf(
+async function issuesOf(
   { before, after, differences }: Comparison,
   task: Pick<Rewritten, 'optimizationType' | 'instructions' | 'protectedTerms'>,
 ) {
@@ -64,7 +67,9 @@ function issuesOf(
   const gone = differences.map(({ kind, lost, added }) =>
     finding(kind, 'What no rewrite may change is not as often there as it was.', { lost, added }),
   );
-  return [...gone, ...checkNumbers(rewritten), ...checkTerms(rewritten)];
+  const numbers = checkNumbers(rewritten);
+  await pause();
+  return [...gone, ...numbers, ...checkTerms(rewritten)];
 }
 
 function wordsIn(text: string): number {

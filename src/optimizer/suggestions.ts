@@ -1,5 +1,6 @@
 import { type BlockView, createSourceMap, type Edit } from '../documents/index.ts';
 import { lookAgain, type Suggestion, suggest } from '../models/index.ts';
+import { pause } from '../turns.ts';
 import { byBlock } from './by-block.ts';
 import { changedBlocks, type OptimizedSource } from './changed-blocks.ts';
 import { readBlock } from './reading.ts';
@@ -26,6 +27,7 @@ export async function findSuggestions(
     const reading = readBlock(source.content, block, edits);
     const found = suggest({ reading, document: source, start: block.start, end: block.end }, task.optimizationType);
     if (edits.length > 0) {
+      await pause();
       found.push(...lookAgain(readBlock(source.content, block, []), reading, task.protectedTerms));
     }
     for (const each of found) {

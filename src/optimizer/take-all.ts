@@ -10,7 +10,7 @@ export function takeAll(
   if (texts.size === 0) {
     return { found, rest: text };
   }
-  const lengths = lengthsByStart([...texts.keys()]);
+  const lengths = lengthsIn(texts);
   const rest: string[] = [];
   let start = 0;
   for (let place = 0; place < text.length; ) {
@@ -26,6 +26,15 @@ export function takeAll(
     start = place;
   }
   return { found, rest: rest.join('') + text.slice(start) };
+}
+
+/** Thousands of texts may be looked for in as many others, one by one. */
+const known = new WeakMap<ReadonlyMap<string, string>, Map<string, number[]>>();
+
+function lengthsIn(texts: ReadonlyMap<string, string>): Map<string, number[]> {
+  const lengths = known.get(texts) ?? lengthsByStart([...texts.keys()]);
+  known.set(texts, lengths);
+  return lengths;
 }
 
 /** So that of thousands of texts only a few are tried at a place: by the character they begin with, how long they are. */

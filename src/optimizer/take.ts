@@ -1,5 +1,15 @@
-import { applyEdits, type Edit, readRewrite, spliceBlock, spliceEdits, type View } from '../documents/index.ts';
+import {
+  applyEdits,
+  type BlockView,
+  type Edit,
+  readRewrite,
+  type Splice,
+  spliceBlock,
+  spliceEdits,
+  type View,
+} from '../documents/index.ts';
 import type { RuleEdit } from '../models/index.ts';
+import { pause } from '../turns.ts';
 import { byBlock } from './by-block.ts';
 import { checkRewrite, repairAnswer, typographyOf } from './checks/index.ts';
 import { RefusedRewrite } from './refusal.ts';
@@ -12,8 +22,8 @@ export interface Shown {
   readonly options: OptimizeOptions;
 }
 
-/** A model's answer as edits of the document. Throws a RefusedRewrite where it would damage the source. */
-export function takeAnswer(shown: Shown, answer: string): readonly Edit[] {
+/** A model's answer as edits of the document. Rejects with a RefusedRewrite where it would damage the source. */
+export async function takeAnswer(shown: Shown, answer: string): Promise<readonly Edit[]> {
   const { view, document } = shown;
   const typography = typographyOf(view.text);
   const rewrite = readRewrite(view, typography(repairAnswer(answer, view.text)));
@@ -21,18 +31,18 @@ export function takeAnswer(shown: Shown, answer: string): readonly Edit[] {
     throw new RefusedRewrite(rewrite.problem);
   }
   requirePreserved(shown, rewrite.blocks);
-  return view.blocks.flatMap((block, index) => taken(spliceBlock(block, rewrite.blocks[index] ?? '', document.format)));
+  return takeBlocks(view, (block, index) => spliceBlock(block, rewrite.blocks[index] ?? '', document.format));
 }
 
 /** The same for a model that accounts for its changes: `edits` of the view's text. */
-export function takeEdits(shown: Shown, edits: readonly RuleEdit[]): readonly Edit[] {
+export async function takeEdits(shown: Shown, edits: readonly RuleEdit[]): Promise<readonly Edit[]> {
   const { view, document } = shown;
   const own = byBlock(view.blocks, edits);
   requirePreserved(
     shown,
     view.blocks.map(({ text }, index) => applyEdits(text, own[index] ?? [])),
   );
-  return view.blocks.flatMap((block, index) => taken(spliceEdits(block, own[index] ?? [], document.format)));
+  return takeBlocks(view, (block, index) => spliceEdits(block, own[index] ?? [], document.format));
 }
 
 function requirePreserved({ view, options }: Shown, rewrite: readonly string[]): void {
@@ -47,9 +57,19 @@ function requirePreserved({ view, options }: Shown, rewrite: readonly string[]):
   }
 }
 
-function taken(splice: ReturnType<typeof spliceBlock>): readonly Edit[] {
-  if ('problem' in splice) {
-    throw new RefusedRewrite(splice.problem);
+/** The edits of all blocks, block by block: in some segments there are hundreds. */
+async function takeBlocks(
+  { blocks }: View,
+  splice: (block: BlockView, index: number) => Splice,
+): Promise<readonly Edit[]> {
+  const edits: Edit[] = [];
+  for (const [index, block] of blocks.entries()) {
+    await pause();
+    const spliced = splice(block, index);
+    if ('problem' in spliced) {
+      throw new RefusedRewrite(spliced.problem);
+    }
+    edits.push(...spliced.edits);
   }
-  return splice.edits;
+  return edits;
 }

@@ -1,7 +1,17 @@
-import { applyEdits, criticMarkup, unifiedDiff } from '../documents/index.ts';
+import { applyEdits, criticMarkupSteps, type Edit, unifiedDiffSteps } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
-import { contentOf, type DocumentState, editsOf, hasIssues, type Job, suggestionsOf } from '../jobs/index.ts';
+import {
+  changeOf,
+  changesOf,
+  contentOf,
+  type DocumentState,
+  editsOf,
+  hasIssues,
+  type Job,
+  suggestionsOf,
+} from '../jobs/index.ts';
 import { reviewDocument } from '../optimizer/index.ts';
+import { eachInTurns, inTurns } from '../turns.ts';
 import { builder } from './builder.ts';
 import { DocumentRefType } from './document-ref.ts';
 import { DiffFormatType, EditType } from './edit.ts';
@@ -65,25 +75,28 @@ export const OptimizedDocumentType = builder.objectRef<FinishedDocument>('Optimi
       type: [EditType],
       description:
         'What changed, against the original, in order, never overlapping. Applying all of them to the original gives `optimizedContent`.',
-      resolve: ({ document }) => editsOf(document),
+      resolve: ({ document }) => eachInTurns(editsOf(document)),
     }),
     suggestions: t.field({
       type: [SuggestionType],
       description:
         'What was not changed because only the writer can decide on it, in order, with places in `optimizedContent`. Of what a model wrote, too. English only.',
-      resolve: (finished) => suggestionsFor(finished),
+      resolve: async (finished) => eachInTurns(await suggestionsFor(finished)),
     }),
     content: t.string({
       description: 'The document with only the edits of these ids applied.',
       args: { edits: t.arg.idList({ required: true }) },
-      resolve: ({ document }, { edits }) => contentWith(document, edits),
+      resolve: ({ document }, { edits }) => inTurns(contentSteps(document, edits)),
     }),
     diff: t.string({
       args: { format: t.arg({ type: DiffFormatType, required: true, defaultValue: 'UNIFIED' }) },
-      resolve: ({ document }, { format }) =>
-        format === 'UNIFIED'
-          ? unifiedDiff(document.source.name, document.source.content, editsOf(document))
-          : criticMarkup(document.source.content, editsOf(document)),
+      resolve: ({ document }, { format }) => {
+        const { name, content } = document.source;
+        const edits = changesOf(document);
+        return inTurns(
+          format === 'UNIFIED' ? unifiedDiffSteps(name, content, edits) : criticMarkupSteps(content, edits),
+        );
+      },
     }),
     readability: t.field({
       type: ReadabilityChangeType,
@@ -96,27 +109,29 @@ export const OptimizedDocumentType = builder.objectRef<FinishedDocument>('Optimi
     }),
     segments: t.field({
       type: [SegmentOutcomeType],
-      resolve: ({ document }) => document.segments.map((segment, index) => ({ ...segment, index })),
+      resolve: ({ document }) =>
+        eachInTurns(document.segments.values().map((segment, index) => ({ ...segment, index }))),
     }),
   }),
 });
 
-function contentWith(document: DocumentState, ids: readonly string[]): string {
-  const edits = new Map(editsOf(document).map((edit) => [edit.id, edit]));
-  const chosen = [...new Set(ids)].map((id) => {
-    const edit = edits.get(id);
+function* contentSteps(document: DocumentState, ids: readonly string[]): Generator<undefined, string> {
+  const chosen: Edit[] = [];
+  for (const id of new Set(ids)) {
+    const edit = changeOf(document, id);
     if (!edit) {
       throw new CopydeskError('INVALID_INPUT', '`edits` must hold ids of the `edits` of this document.', {
         field: 'edits',
       });
     }
-    return edit;
-  });
+    chosen.push(edit);
+    yield;
+  }
   return applyEdits(document.source.content, chosen);
 }
 
 const reviewOf = remembered(({ document, job }) =>
-  reviewDocument({ ...document, edits: editsOf(document) }, job.input),
+  reviewDocument({ ...document, edits: changesOf(document) }, job.input),
 );
 const suggestionsFor = remembered(({ document, job }) => suggestionsOf(document, job));
 

@@ -1,5 +1,6 @@
 import type { Readability } from '../documents/index.ts';
 import { type Preservation, preservationKinds, type Review } from '../optimizer/index.ts';
+import { eachInTurns } from '../turns.ts';
 import { builder } from './builder.ts';
 
 const ReadabilityType = builder.objectRef<Readability>('Readability').implement({
@@ -42,6 +43,6 @@ export const PreservationReportType = builder.objectRef<Preservation>('Preservat
     isPreserved: t.boolean({ resolve: ({ issues }) => issues.length === 0 }),
     lengthRatio: t.exposeFloat('lengthRatio', { description: 'Characters out per character in, of the prose.' }),
     changedWordRatio: t.exposeFloat('changedWordRatio', { description: 'Words changed per word in.' }),
-    issues: t.field({ type: [PreservationIssueType], resolve: ({ issues }) => [...issues] }),
+    issues: t.field({ type: [PreservationIssueType], resolve: ({ issues }) => eachInTurns(issues) }),
   }),
 });

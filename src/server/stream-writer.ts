@@ -1,16 +1,18 @@
-import type { Writable } from 'node:stream';
 import type { ExecutionResult } from 'graphql';
 import type { StreamPosition } from '../schema/index.ts';
+import { isLong } from './json.ts';
+import { type WriteTarget, writeJson } from './write-json.ts';
 
 /** Something is sent at least this often, so that no proxy takes the connection for dead. */
 const PING_INTERVAL_MS = 12_000;
 
-/** How results are written. Each string is one write. */
+/** How results are written. */
 export interface StreamFormat {
   readonly head: string;
   readonly ping: string;
   tail(cursor: string | undefined): string;
-  event(json: string, cursor: string | undefined): string;
+  /** What stands before and behind a result's JSON. */
+  event(cursor: string | undefined): { readonly before: string; readonly after: string };
 }
 
 /** How a stream is written, and what ends it early. */
@@ -22,23 +24,21 @@ export interface StreamOptions {
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** What is written to: a connection's response, or another stream in its place. */
-export type StreamTarget = Pick<Writable, 'write' | 'end' | 'once' | 'off' | 'destroyed' | 'writableNeedDrain'>;
-
 /**
- * Writes each result as one write, and ends the response behind the last one. A result is only asked for when the client
+ * Writes each result as one write, or piece by piece where it is long, and ends the response behind the last one. A result is only asked for when the client
  * has taken the one before; the source is let go as soon as the client leaves. Nothing of a result is held once it is written.
  */
 export function writeStream(
   results: AsyncIterable<ExecutionResult>,
-  response: StreamTarget,
+  response: WriteTarget,
   { format, position, cut, onUnexpected }: StreamOptions,
 ): void {
   const iterator = results[Symbol.asyncIterator]();
   let isOver = false;
+  let isWithinResult = false;
 
   const ping = setTimeout(() => {
-    if (!response.writableNeedDrain) {
+    if (!response.writableNeedDrain && !isWithinResult) {
       response.write(format.ping);
     }
     ping.refresh();
@@ -77,13 +77,26 @@ export function writeStream(
     }
     ping.refresh();
     try {
-      if (response.write(format.event(JSON.stringify(value), position.cursor))) {
+      const { before, after } = format.event(position.cursor);
+      if (isLong(value)) {
+        isWithinResult = true;
+        writeJson(value, response, { before, after, isOver: () => isOver }).then(goOn, fail);
+      } else if (response.write(before + JSON.stringify(value) + after)) {
         next();
       } else {
         response.once('drain', next);
       }
     } catch (error) {
       fail(error);
+    }
+  }
+
+  function goOn(): void {
+    isWithinResult = false;
+    if (response.writableNeedDrain) {
+      response.once('drain', next);
+    } else {
+      next();
     }
   }
 

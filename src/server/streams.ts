@@ -2,8 +2,10 @@ import { type ExecutionResult, GraphQLError } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context, StreamPosition } from '../schema/index.ts';
 import { maskError } from './errors.ts';
-import { type StreamFormat, type StreamTarget, writeStream } from './stream-writer.ts';
+import { isLong } from './json.ts';
+import { type StreamFormat, writeStream } from './stream-writer.ts';
 import { resultsOf, subscribe } from './subscribe.ts';
+import { type WriteTarget, writeJson } from './write-json.ts';
 
 /** GraphQL over server-sent events, distinct connections: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md */
 export const sseFormat: StreamFormat = {
@@ -12,7 +14,7 @@ export const sseFormat: StreamFormat = {
   ping: ':\n\n',
   // EventSource drops an event without data.
   tail: (cursor) => `event: complete\n${idLine(cursor)}data:\n\n`,
-  event: (json, cursor) => `event: next\n${idLine(cursor)}data: ${json}\n\n`,
+  event: (cursor) => ({ before: `event: next\n${idLine(cursor)}data: `, after: '\n\n' }),
 };
 
 function idLine(cursor: string | undefined): string {
@@ -27,7 +29,7 @@ export const multipartFormat: StreamFormat = {
   head: '\r\n--graphql',
   ping: '\r\nContent-Type: application/json\r\n\r\n{}\r\n--graphql',
   tail: () => '--\r\n',
-  event: (json) => `\r\nContent-Type: application/json\r\n\r\n{"payload":${json}}\r\n--graphql`,
+  event: () => ({ before: '\r\nContent-Type: application/json\r\n\r\n{"payload":', after: '}\r\n--graphql' }),
 };
 
 const formats = {
@@ -64,17 +66,19 @@ export interface StreamsOptions {
   readonly onUnexpected: (error: unknown) => void;
 }
 
-/** Results that are sent as streams. */
+/** Results that are sent as streams, and long ones. */
 export interface Streams {
   /** Runs subscriptions and takes results for streams, in place of Yoga's own ways. */
   readonly plugin: Plugin<Context>;
-  /** What writes the stream that `answer` is the head of, once that is written; undefined where it is none. */
-  senderOf(answer: Response): ((target: StreamTarget) => void) | undefined;
+  /** What writes the body that `answer` is the head of, once that is written; undefined where it has its own. */
+  senderOf(answer: Response): ((target: WriteTarget) => void) | undefined;
 }
 
 /** Streams that are written straight to their connections: a body in between would cost as much memory as all else of one. */
 export function createStreams({ positionOf, cut, onUnexpected }: StreamsOptions): Streams {
-  const senders = new WeakMap<Response, (target: StreamTarget) => void>();
+  const senders = new WeakMap<Response, (target: WriteTarget) => void>();
+  /** By their requests, until Yoga has made the heads of their answers. */
+  const longResults = new WeakMap<Request, ExecutionResult>();
 
   const plugin: Plugin<Context> = {
     onSubscribe({ setSubscribeFn }) {
@@ -82,13 +86,17 @@ export function createStreams({ positionOf, cut, onUnexpected }: StreamsOptions)
         subscribe({ ...args, contextValue: ownContext(args.contextValue) }, (error) => maskError(error, onUnexpected)),
       );
     },
-    onResultProcess({ request, result, setResultProcessor }) {
-      const type = streamTypeOf(request);
-      if (!type || Array.isArray(result) || isAsyncIterable(result)) {
+    onResultProcess({ request, result, setResult, setResultProcessor }) {
+      if (Array.isArray(result) || isAsyncIterable(result)) {
         return;
       }
-      const results = resultsOf(result) ?? (wantsStreamOnly(request) ? only(result) : undefined);
-      if (!results) {
+      const type = streamTypeOf(request);
+      const results = type && (resultsOf(result) ?? (wantsStreamOnly(request) ? only(result) : undefined));
+      if (!type || !results) {
+        if (isLong(result.data)) {
+          longResults.set(request, result);
+          setResult({ ...result, stringify: () => '' });
+        }
         return;
       }
       const { format, contentType } = formats[type];
@@ -106,6 +114,18 @@ export function createStreams({ positionOf, cut, onUnexpected }: StreamsOptions)
         return answer;
       }, type);
     },
+    onResponse({ request, response }) {
+      const result = longResults.get(request);
+      if (result) {
+        longResults.delete(request);
+        response.headers.delete('content-length');
+        senders.set(response, (target) => {
+          writeJson(plain(result), target, { isOver: () => target.destroyed })
+            .catch(onUnexpected)
+            .finally(() => target.end());
+        });
+      }
+    },
   };
 
   return { plugin, senderOf: (answer) => senders.get(answer) };
@@ -117,8 +137,13 @@ function ownContext({ desk, models, limits, version, caller, lastEventId, positi
 }
 
 /** A result that is none of a stream, as a stream of one. */
-async function* only({ errors, ...result }: ExecutionResult): AsyncGenerator<ExecutionResult, void> {
-  yield errors ? { errors: errors.map(withoutStatus), ...result } : result;
+async function* only(result: ExecutionResult): AsyncGenerator<ExecutionResult, void> {
+  yield plain(result);
+}
+
+/** A result as it is sent. */
+function plain({ errors, ...result }: ExecutionResult): ExecutionResult {
+  return errors ? { errors: errors.map(withoutStatus), ...result } : result;
 }
 
 /** What Yoga wants to know of an error is none of the client's business. */

@@ -3,8 +3,10 @@ import { answer } from './ipc.ts';
 
 /** How the echo answers from now on. */
 export interface EchoPlan {
-  /** Time from one word to the next, and to the first. */
+  /** Time from one word to the next, and to the first; 0 for the whole text at once. */
   readonly wordMs: number;
+  /** What it answers in place of the words that are keys here. None where absent. */
+  readonly changes?: Readonly<Record<string, string>>;
 }
 
 /** One call. Times in ms since the epoch. */
@@ -14,15 +16,19 @@ export interface EchoCall {
   firstWordAt: number;
 }
 
+/** Of a text that is sent at once, so many words make an event. */
+const WORDS_PER_EVENT = 32;
+
 // An endpoint that answers every prompt with the text it is to rewrite, word by word, each at its time.
 let wordMs = 20;
+let changes: ReadonlyMap<string, string> = new Map();
 let calls: EchoCall[] = [];
 
 const server = createServer(async (req, res) => {
   const body: { messages: { content: string }[] } = JSON.parse(Buffer.concat(await req.toArray()).toString());
   const prompt = body.messages.at(-1)?.content ?? '';
   const target = /<text-([0-9a-f]+)>\n([\s\S]*)\n<\/text-\1>$/.exec(prompt)?.[2] ?? '';
-  const words = target.match(/\s*\S+/g) ?? [];
+  const words = target.replace(/\p{L}+/gu, (word) => changes.get(word) ?? word).match(/\s*\S+/g) ?? [];
   const call: EchoCall = { words: words.length, receivedAt: epochMs(), firstWordAt: 0 };
   calls.push(call);
   res.writeHead(200, { 'content-type': 'text/event-stream' });
@@ -33,7 +39,12 @@ const server = createServer(async (req, res) => {
   const tick = () => {
     const due = Math.min(words.length, Math.floor((performance.now() - startedAt) / pace));
     if (due > sent) {
-      res.write(words.slice(sent, due).map(event).join(''));
+      const each = pace > 0 ? 1 : WORDS_PER_EVENT;
+      const events = [];
+      for (let at = sent; at < due; at += each) {
+        events.push(event(words.slice(at, Math.min(due, at + each)).join('')));
+      }
+      res.write(events.join(''));
       call.firstWordAt ||= epochMs();
       sent = due;
     }
@@ -61,6 +72,7 @@ answer((order: Partial<EchoPlan>): readonly EchoCall[] => {
   const made = calls;
   if (order.wordMs !== undefined) {
     wordMs = order.wordMs;
+    changes = new Map(Object.entries(order.changes ?? {}));
     calls = [];
   }
   return made;

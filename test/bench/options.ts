@@ -10,7 +10,7 @@ export interface Options {
   readonly isQuick: boolean;
 }
 
-const usage = `npm run bench -- [--quick] [--rounds N] [--only a,b1,b128,b512,c,d,e,f] [--servers copydesk,fastify,ai-sdk,yoga,pipe]`;
+const usage = `npm run bench -- [--quick] [--rounds N] [--only a,b1,b128,b512,c,d,e,f,g] [--servers copydesk,fastify,ai-sdk,yoga,pipe]`;
 
 /** Reads the command line. Throws with the usage where it can't be right. */
 export function readOptions(args: readonly string[]): Options {

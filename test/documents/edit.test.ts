@@ -1,7 +1,8 @@
 import { applyPatch } from 'diff';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, criticMarkup, type Edit, unifiedDiff } from '../../src/documents/index.ts';
+import { applyEdits, criticMarkup, type Edit, unifiedDiffSteps } from '../../src/documents/index.ts';
+import { finish } from '../../src/steps.ts';
 
 /** A text with lines, signs and marks, and edits that fit it, in any order. */
 const edited = fc
@@ -22,6 +23,8 @@ const edited = fc
     });
     return { text, edits };
   });
+
+const unifiedDiff = (name: string, text: string, edits: readonly Edit[]) => finish(unifiedDiffSteps(name, text, edits));
 
 describe('Edits', () => {
   it('are applied at their places, in whatever order they come', () => {
@@ -104,6 +107,21 @@ describe('A unified diff', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it('gives it also where thousands of lines in a row changed', () => {
+    const text = 'one\ntwo\n'.repeat(1_300);
+    const edits = Array.from({ length: 2_600 }, (_, line) => ({
+      start: 4 * line,
+      end: 4 * line + 1,
+      replacement: 'x',
+    }));
+    const longer = { start: 400, end: 9_000, replacement: 'a\n'.repeat(1_500) };
+    for (const each of [edits, edits.toSpliced(100, 2_150, longer)]) {
+      const diff = unifiedDiff('a.txt', text, each);
+      expect(diff.match(/^@@/gm)).toHaveLength(1);
+      expect(applyPatch(text, diff)).toBe(applyEdits(text, each));
+    }
   });
 
   it('of a long text that changed all over takes no time', () => {

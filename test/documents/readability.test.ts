@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isEnglish, readabilityOf } from '../../src/documents/index.ts';
 
@@ -38,6 +39,37 @@ describe('Readability', () => {
     expect((await readabilityOf([text, 'x'.repeat(200_000)])).words).toBe(200_001);
     clearInterval(timer);
     expect(longestMs).toBeLessThan(200);
+  });
+
+  it('of many texts counts what it counts in each of them', async () => {
+    const text = fc
+      .array(
+        fc.constantFrom(
+          'One',
+          'e.g.',
+          'U.S.',
+          'wins',
+          '.',
+          '!',
+          '”',
+          ' ',
+          ' ',
+          '\n',
+          '\r',
+          '3.5',
+          '日本。',
+          'x'.repeat(3_000),
+        ),
+      )
+      .map((parts) => parts.join(''));
+    await fc.assert(
+      fc.asyncProperty(fc.array(text), async (texts) => {
+        const each = await Promise.all(texts.map((one) => readabilityOf([one])));
+        const { words, sentences } = await readabilityOf(texts);
+        const sum = (count: 'words' | 'sentences') => each.reduce((total, one) => total + one[count], 0);
+        expect([words, sentences]).toEqual([sum('words'), sum('sentences')]);
+      }),
+    );
   });
 
   it('ends when it is aborted', async () => {

@@ -189,7 +189,8 @@ it('The store on disk has all of it again when it is opened anew, also by anothe
     { what: 'holderOf', caller: 'anyone', claim: 'key:k' },
   ]);
   disk.close();
-  expect(read).toEqual({ result: { job: job('a'), entries: [{ version: 1, at: 5, event: { type: 'jobStarted' } }] } });
+  const entries = [{ version: 1, at: 5, event: JSON.stringify({ type: 'jobStarted' }) }];
+  expect(read).toEqual({ result: { job: job('a'), entries } });
   expect(holder).toEqual({ result: 'a' });
 });
 

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openDisk } from '../../src/jobs/disk.ts';
+import { isWrittenJob, readJob } from '../../src/jobs/disk-store.ts';
 import { type JobState, rebuild } from '../../src/jobs/state.ts';
-import type { StoredJob } from '../../src/jobs/store.ts';
 
 /** A server process that is there to be killed. */
 export interface Victim {
@@ -81,15 +81,12 @@ export async function readDisk(folder: string): Promise<{ states: readonly JobSt
     database.close();
     const replies = disk.run(ids.map((jobId) => ({ what: 'read', jobId })));
     disk.close();
-    const stored = replies.flatMap((reply) => ('result' in reply && isStored(reply.result) ? [reply.result] : []));
-    return { states: stored.map(rebuild), integrity };
+    const stored = replies.flatMap((reply) => ('result' in reply && isWrittenJob(reply.result) ? reply.result : []));
+    const states = stored.map(async (written) => rebuild(await readJob(written)));
+    return { states: await Promise.all(states), integrity };
   } finally {
     await rm(copy, { recursive: true });
   }
-}
-
-function isStored(value: unknown): value is StoredJob {
-  return typeof value === 'object' && value !== null && 'entries' in value;
 }
 
 /** The texts of a job that are done, as a model is sent them. */

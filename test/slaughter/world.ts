@@ -179,7 +179,7 @@ export class World {
   async #read(key: number) {
     const id = await this.#store.holderOf(anyone.id, `key:k${key}`);
     const stored = id === undefined ? undefined : await this.#store.read(id);
-    return stored && rebuild(structuredClone(stored));
+    return stored && (await rebuild(structuredClone(stored)));
   }
 
   async #lookWhatExpired(): Promise<void> {

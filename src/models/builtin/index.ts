@@ -1,5 +1,5 @@
 import { CopydeskError } from '../../errors.ts';
-import { createTurns } from '../../turns.ts';
+import { pause } from '../../turns.ts';
 import type { Model, OptimizationType } from '../model.ts';
 import { createEditor } from './editor.ts';
 import { createLinter } from './harper/linter.ts';
@@ -10,16 +10,12 @@ export interface BuiltinOptions {
   readonly idleMs: number;
 }
 
-/** How long all rewrites together hold the event loop before others get a turn. */
-const TURN_MS = 5;
-
 /**
  * The rule-based editor: no key, no network, no cost. It makes only changes that are right wherever they match, and
- * leaves everything else as it is. All rewrites of one model take turns, so that many side by side hold the event loop no
- * longer than one does. CUSTOM throws INVALID_INPUT: instructions need a language model.
+ * leaves everything else as it is. Rewrites take turns, so that many side by side hold the event loop no longer than one
+ * does. CUSTOM throws INVALID_INPUT: instructions need a language model.
  */
 export function createBuiltinModel(options: BuiltinOptions): Model {
-  const turns = createTurns(TURN_MS);
   const edit = createEditor(createLinter(options));
   return {
     id: 'builtin',
@@ -36,14 +32,12 @@ export function createBuiltinModel(options: BuiltinOptions): Model {
           { field: 'model' },
         );
       }
-      await turns.take(signal);
+      await pause(signal);
       return edit(request, {
         signal,
         emit: (text) => emit({ type: 'text', text }),
         async pause() {
-          if (turns.isOver()) {
-            await turns.take(signal);
-          }
+          await pause(signal);
           signal.throwIfAborted();
         },
       });

@@ -17,7 +17,7 @@ export const checkTerms: Check = ({ source, rewrite, protectedTerms }) => {
   for (const term of new Set(protectedTerms.map(oneLine))) {
     // What is itself written with such signs has to be looked for with them.
     const form = /[*_~]/.test(term) ? 'unescaped' : 'words';
-    const difference = term === '' ? 0 : countOf(term, before[form]) - countOf(term, after[form]);
+    const difference = before[form].count(term) - after[form].count(term);
     if (difference !== 0) {
       (difference > 0 ? lost : added).push(term);
     }
@@ -39,22 +39,64 @@ function plain(blocks: readonly string[]) {
     const isInWord = joins(unescaped.charAt(at - 1), unescaped.charAt(at + marks.length));
     return marks.startsWith('_') && isInWord ? marks : '';
   });
-  return { unescaped, words };
+  return { unescaped: counterOf(unescaped), words: counterOf(words) };
 }
 
 function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-function countOf(term: string, text: string): number {
-  let count = 0;
-  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) {
-    const end = at + term.length;
-    const isWhole =
-      !joins(text.charAt(at - 1), term.charAt(0)) && !joins(term.charAt(term.length - 1), text.charAt(end));
-    count += isWhole ? 1 : 0;
+// As `joins` has it: unit by unit, so that no character of two is one of them.
+const word =
+  /[[\p{L}\p{N}]--[\u{10000}-\u{10FFFF}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]]+/gv;
+
+/** Counts terms in a text, as whole words. There may be a thousand: each is looked for where its first word stands. */
+function counterOf(text: string) {
+  let places: ReadonlyMap<string, readonly number[]> | undefined;
+
+  function* placesOf(term: string): Generator<number> {
+    const { 0: first, index = 0 } = term.matchAll(word).next().value ?? {};
+    if (first !== undefined) {
+      places ??= wordPlaces(text);
+      yield* (places.get(first) ?? []).map((place) => place - index);
+      return;
+    }
+    for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1)) {
+      yield at;
+    }
   }
-  return count;
+
+  return {
+    count(term: string): number {
+      let count = 0;
+      let place = 0;
+      for (const at of term === '' ? [] : placesOf(term)) {
+        if (at >= place && text.startsWith(term, at) && isWhole(text, at, term)) {
+          count += 1;
+          place = at + term.length;
+        }
+      }
+      return count;
+    },
+  };
+}
+
+function wordPlaces(text: string): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const { 0: first, index } of text.matchAll(word)) {
+    const known = places.get(first);
+    if (known) {
+      known.push(index);
+    } else {
+      places.set(first, [index]);
+    }
+  }
+  return places;
+}
+
+function isWhole(text: string, at: number, term: string): boolean {
+  const end = at + term.length;
+  return !joins(text.charAt(at - 1), term.charAt(0)) && !joins(term.charAt(term.length - 1), text.charAt(end));
 }
 
 /** Whether two characters stand within one word. Scripts that put no spaces between words have no such thing. */

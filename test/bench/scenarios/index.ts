@@ -1,5 +1,6 @@
 import type { Bench, Findings } from '../bench.ts';
 import { book } from './book.ts';
+import { hostile } from './hostile.ts';
 import { memory } from './memory.ts';
 import { rules } from './rules.ts';
 import { single } from './single.ts';
@@ -112,6 +113,20 @@ export const scenarios = {
       lost,
     ],
     run: rules,
+  },
+  g: {
+    title: '(g) Documents that may be hard on a server: the longest turn of its event loop, in CPU time of its thread',
+    columns: [
+      { figure: 'estimate', title: 'estimate ms', digits: 0 },
+      { figure: 'stream', title: 'optimizeStream ms', digits: 0 },
+      { figure: 'job', title: 'job ms', digits: 0 },
+      { figure: 'optimize', title: 'optimize ms', digits: 0 },
+      { figure: 'reread', title: 'job after a restart ms', digits: 0 },
+      { figure: 'all', title: 'event loop held at most, ms', digits: 0 },
+      { figure: 'wall', title: 'by the clock ms', digits: 0 },
+      { figure: 'failed', title: 'results that failed', digits: 0 },
+    ],
+    run: hostile,
   },
 } as const satisfies Readonly<Record<string, Scenario>>;
 

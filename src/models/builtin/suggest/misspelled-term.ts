@@ -3,10 +3,16 @@ import type { Suggestion } from '../../model.ts';
 /** Protected terms of which the rewrite has another spelling, by their capitals, more often than the source has. */
 export function misspelledTerms(before: string, after: string, terms: readonly string[]): Suggestion[] {
   const [lowerBefore, lowerAfter] = [before.toLowerCase(), after.toLowerCase()];
+  // Where capitals have other lengths than their small letters, places would not be the same.
+  if (terms.length === 0 || lowerAfter.length !== after.length) {
+    return [];
+  }
+  const words = new Set(lowerAfter.match(word));
   return [...new Set(terms.map((term) => term.trim()))].flatMap((term) => {
     const lower = term.toLowerCase();
-    // Where capitals have other lengths than their small letters, places would not be the same.
-    if (lower === '' || lowerAfter.length !== after.length || !lowerAfter.includes(lower)) {
+    const [first] = lower.match(word) ?? [];
+    // There may be a thousand terms: to look through the text for each would take long.
+    if (lower === '' || (first !== undefined && !words.has(first))) {
       return [];
     }
     const others = placesOf(lowerAfter, lower).filter((place) => after.slice(place, place + term.length) !== term);
@@ -20,6 +26,9 @@ export function misspelledTerms(before: string, after: string, terms: readonly s
     }));
   });
 }
+
+// As `placesOf` has it: unit by unit, so that no character of two is one of them.
+const word = /[[\p{L}\p{N}]--[\u{10000}-\u{10FFFF}]]+/gv;
 
 /** Where `term` stands as whole words. */
 function placesOf(text: string, term: string): number[] {
