@@ -7,10 +7,11 @@ import { type Plan, type PlanOptions, planDocument } from './plan.ts';
 export type { Heading } from './group.ts';
 export type { Plan, PlanOptions } from './plan.ts';
 
-/** Documents that cost more than this, in code units, are parsed in the worker thread. */
-const MOST_HERE = 8_000;
+/** A document that costs more than this, in code units, is parsed in the worker thread; to parse it here takes some milliseconds. */
+const mostHere: Readonly<Record<DocumentFormat, number>> = { TEXT: 24_000, MARKDOWN: 8_000, HTML: 8_000 };
 /** What a character that may be a mark, or a line's end, costs beside its length. */
 const MARK_COST = 8;
+
 /** A document that is parsed in the worker thread. */
 export interface ParseTask {
   readonly content: string;
@@ -38,7 +39,7 @@ export async function parseDocument(
   signal?.throwIfAborted();
   // Alone: whoever calls may have more in its options than can be sent to a thread.
   const options = { segmentWords, protectedTerms, rewriteHeadings };
-  if (costsMore(content, MOST_HERE)) {
+  if (costsMore(content, mostHere[format])) {
     return unpackPlan(await parser.run({ content, format, options }, signal), content);
   }
   return inTurns(planDocument(content, format, options), signal);
