@@ -6,7 +6,7 @@ import type { PeerName } from '../peers.ts';
 export async function single(bench: Bench): Promise<Findings> {
   const { isQuick, plan, client, say } = bench;
   const samplesPerServer = isQuick ? 5 : 34 * bench.rounds;
-  const warmUp = isQuick ? 20 : 100;
+  const warmUp = isQuick ? 20 : 500;
   // Long enough for a preview after ten tokens.
   const tokens = 11;
   const firstTextMs = new Map<PeerName, number[]>(bench.peers.map((peer) => [peer, []]));
