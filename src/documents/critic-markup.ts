@@ -1,5 +1,5 @@
-import { finish } from '../steps.ts';
 import { type Change, sortEdits } from './edit.ts';
+import { finish } from './steps.ts';
 
 /**
  * `original` with `edits` as CriticMarkup: `{--deleted--}{++inserted++}`. Rejecting all gives the original, accepting all

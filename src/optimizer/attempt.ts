@@ -4,7 +4,7 @@ import { GrowingText } from '../growing-text.ts';
 import type { Model, RewriteRequest, Suggestion, Usage } from '../models/index.ts';
 import { pause } from '../turns.ts';
 import { createAnswer } from './answer.ts';
-import { typographyStream } from './checks/index.ts';
+import { termWord, typographyStream } from './checks/index.ts';
 import { newNonce } from './frame.ts';
 import { createOpening } from './opening.ts';
 import { buildPrompt, type PromptContext } from './prompt/prompt.ts';
@@ -164,14 +164,26 @@ class PartRequest implements RewriteRequest {
 
 /** The terms that a text may hold: most are behind masks, and a long list costs as much as the text. */
 function termsIn(text: string, terms: readonly string[]): readonly string[] {
+  if (terms.length === 0) {
+    return terms;
+  }
   const lower = text.toLowerCase();
-  const lowerTerms = lowered.get(terms) ?? terms.map((term) => term.trim().toLowerCase());
-  lowered.set(terms, lowerTerms);
-  return terms.filter((_, index) => lower.includes(lowerTerms[index] ?? ''));
+  const words = new Set(lower.match(termWord));
+  const known = lowered.get(terms) ?? terms.map(inSmallLetters);
+  lowered.set(terms, known);
+  return terms.filter((_, index) => {
+    const { term = '', first } = known[index] ?? {};
+    return (first === undefined || words.has(first)) && lower.includes(term);
+  });
 }
 
-/** The terms of a job in small letters: they are looked for in each of its parts. */
-const lowered = new WeakMap<readonly string[], readonly string[]>();
+/** A job's terms in small letters, and the first word of each: all are looked for in each of its parts. */
+const lowered = new WeakMap<readonly string[], readonly ReturnType<typeof inSmallLetters>[]>();
+
+function inSmallLetters(protectedTerm: string) {
+  const term = protectedTerm.trim().toLowerCase();
+  return { term, first: term.match(termWord)?.[0] };
+}
 
 /** Shows an answer as it comes; gives all of it at the end. */
 function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string) {

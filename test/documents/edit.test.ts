@@ -2,7 +2,7 @@ import { applyPatch } from 'diff';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyEdits, criticMarkup, type Edit, unifiedDiffSteps } from '../../src/documents/index.ts';
-import { finish } from '../../src/steps.ts';
+import { finish } from '../../src/documents/steps.ts';
 
 /** A text with lines, signs and marks, and edits that fit it, in any order. */
 const edited = fc

@@ -24,7 +24,7 @@ export { kindOfMask } from './masks.ts';
 export { checkNumbers } from './numbers.ts';
 export { repairAnswer } from './repair.ts';
 export { couldBePreamble, repairStart } from './repair-start.ts';
-export { checkTerms } from './terms.ts';
+export { checkTerms, termWord } from './terms.ts';
 export { typographyOf, typographyStream } from './typography.ts';
 
 /** All checks, those first whose findings explain the others. */

@@ -46,8 +46,11 @@ function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-// As `joins` has it: unit by unit, so that no character of two is one of them.
-const word =
+/**
+ * The words by which a term is found: one that begins with none of those of a text stands nowhere in it as a whole. As `joins` has
+ * it, unit by unit: no character of two is one of them.
+ */
+export const termWord =
   /[[\p{L}\p{N}]--[\u{10000}-\u{10FFFF}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]]+/gv;
 
 /** Counts terms in a text, as whole words. There may be a thousand: each is looked for where its first word stands. */
@@ -55,7 +58,7 @@ function counterOf(text: string) {
   let places: ReadonlyMap<string, readonly number[]> | undefined;
 
   function* placesOf(term: string): Generator<number> {
-    const { 0: first, index = 0 } = term.matchAll(word).next().value ?? {};
+    const { 0: first, index = 0 } = term.matchAll(termWord).next().value ?? {};
     if (first !== undefined) {
       places ??= wordPlaces(text);
       yield* (places.get(first) ?? []).map((place) => place - index);
@@ -83,7 +86,7 @@ function counterOf(text: string) {
 
 function wordPlaces(text: string): Map<string, number[]> {
   const places = new Map<string, number[]>();
-  for (const { 0: first, index } of text.matchAll(word)) {
+  for (const { 0: first, index } of text.matchAll(termWord)) {
     const known = places.get(first);
     if (known) {
       known.push(index);
