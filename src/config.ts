@@ -128,7 +128,9 @@ export const settings = z.object({
     .describe('Size of the documents of one caller in work at a time, in UTF-8'),
   MAX_DOCUMENTS: wholeNumber(1, 10_000).default(100).describe('Documents per request'),
   MAX_DOCUMENT_BYTES: wholeNumber(1, 100_000_000).default(2_000_000).describe('Size of a document, in UTF-8'),
-  MAX_REQUEST_BYTES: wholeNumber(1_000, 1_000_000_000).default(32_000_000).describe('Size of a whole request'),
+  MAX_REQUEST_BYTES: wholeNumber(1_000, 1_000_000_000)
+    .default(12_000_000)
+    .describe('Size of a whole request; a larger one holds up all others while it is read'),
 });
 
 type Settings = z.infer<typeof settings>;

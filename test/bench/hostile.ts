@@ -167,9 +167,9 @@ export function hostileCases(isQuick: boolean): readonly HostileCase[] {
     },
     { name: '100 texts of 20 kB', format: 'TEXT', documents: () => hundred(paragraphs('\n\n'), 20_000), changes: aged },
     {
-      name: '100 texts of 300 kB',
+      name: '100 texts of 100 kB',
       format: 'TEXT',
-      documents: () => hundred(paragraphs('\n\n'), 300_000),
+      documents: () => hundred(paragraphs('\n\n'), 100_000),
       changes: aged,
     },
     {
