@@ -14,6 +14,12 @@ export interface Subscribed {
 }
 
 /**
+ * What `executeSubscriptionEvent` makes anew for each event, with a signal for its resolvers. None of ours asks for it, and to make
+ * and to abort it was a third of an event's cost.
+ */
+const shared = createSharedExecutionContext(undefined);
+
+/**
  * Runs a subscription: each event of its source is executed when it is asked for, and shown with its errors masked. Gives
  * the errors where it is refused. Its input is read once, not for each event.
  */
@@ -33,9 +39,6 @@ export async function subscribe(
   // The variables as they came were read: they may hold whole documents. One object for all events: what graphql-js finds
   // out about an operation's fields it keeps under it.
   const event = { ...operation, rawVariableValues: {} };
-  // As `executeSubscriptionEvent`, but for a signal of each event's own, which no resolver asks for: to make and to abort that
-  // was a third of an event's cost.
-  const shared = createSharedExecutionContext(undefined);
   const execute = async (rootValue: unknown): Promise<ExecutionResult> => {
     event.rootValue = rootValue;
     const result = await new ExecutorThrowingOnIncremental(event, shared).executeRootSelectionSet(false);
