@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers';
 import type { ExecutionResult } from 'graphql';
 import type { StreamPosition } from '../schema/index.ts';
 import { isLong } from './json.ts';
