@@ -51,7 +51,11 @@ function open() {
   };
   const give = (index: number, value: object) => at(index).resolve({ done: false, value });
   const end = (index: number) => at(index).resolve({ done: true, value: undefined });
-  const fail = (index: number) => at(index).reject(new Error('broken'));
+  const fail = (index: number) => {
+    // It may be asked for only then.
+    at(index).promise.catch(() => {});
+    at(index).reject(new Error('broken'));
+  };
   return {
     read,
     give,
