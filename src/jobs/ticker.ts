@@ -1,5 +1,3 @@
-import { restOf } from '../rhythm.ts';
-
 /** Holds back what need not be done at once, and does it together: one timer for all. */
 export interface Ticker {
   /** Runs `task` at the next tick, once however often it was asked for. */
@@ -8,7 +6,7 @@ export interface Ticker {
   readonly intervalMs: number;
 }
 
-/** A ticker that ticks for the first task that waits, but not before `intervalMs` after the last tick; later where many wait. */
+/** A ticker that ticks for the first task that waits, but not before `intervalMs` after the last tick. */
 export function createTicker(intervalMs: number): Ticker {
   const waiting = new Set<() => void>();
   let isResting = false;
@@ -20,7 +18,7 @@ export function createTicker(intervalMs: number): Ticker {
     }
     const tasks = [...waiting];
     waiting.clear();
-    setTimeout(tick, restOf(intervalMs, tasks.length));
+    setTimeout(tick, intervalMs);
     for (const run of tasks) {
       run();
     }

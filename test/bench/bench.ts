@@ -95,7 +95,7 @@ export async function withServers<Result>(
 }
 
 /** A server that runs for weeks has all of its code compiled: that takes some hundred streams. */
-const WARM_UP_TURNS = 3;
+const WARM_UP_TURNS = 6;
 
 /**
  * Measures servers in turn, A B C A B C, so that what else the machine does hits all alike. The first turns of each

@@ -1,16 +1,25 @@
 import type { IncomingMessage } from 'node:http';
-import { restOf } from '../../rhythm.ts';
 import type { StreamedResponse } from './http.ts';
 
-/** As long as followers wait for more text by default: a read in between would bring them nothing. */
-const REST_MS = 40;
+/** In milliseconds: as long as followers wait for more text by default. A read in between would bring them nothing. */
+const PERIOD_MS = 40;
+
+/** So many responses are read from once in a period. Where there are more, it gets longer: a read costs hardly more for more text. */
+const MOST_AT_PACE = 64;
+
+/** In periods. */
+const LONGEST = 1.8;
+
+/** Where it takes most of a period to serve all that was read, this part of it is rest all the same: what comes meanwhile is one read. */
+const LEAST_REST = 0.4;
 
 let coming: IncomingMessage[] = [];
 let resting: IncomingMessage[] = [];
+let resumedAt = 0;
 
 /**
- * Reads on from a response only after a while, with all others that rest: what came until then is one read in place of one
- * for each token, and reads are most of what a token costs.
+ * Reads on from a response only in the next period, with all others that rest: what came until then is one read in place of
+ * one for each token, and reads are most of what a token costs.
  */
 export function restReading({ incoming }: StreamedResponse): void {
   coming.push(incoming);
@@ -27,7 +36,8 @@ function pauseComing(): void {
     socket.pause();
   }
   if (resting.length === 0 && open.length > 0) {
-    setTimeout(resumeAll, restOf(REST_MS, open.length));
+    const periodMs = PERIOD_MS * Math.min(LONGEST, Math.max(1, open.length / MOST_AT_PACE));
+    setTimeout(resumeAll, Math.max(LEAST_REST * periodMs, resumedAt + periodMs - performance.now()));
   }
   resting.push(...open);
 }
@@ -35,6 +45,7 @@ function pauseComing(): void {
 function resumeAll(): void {
   const responses = resting;
   resting = [];
+  resumedAt = performance.now();
   for (const { socket } of responses) {
     socket.resume();
   }
