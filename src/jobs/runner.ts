@@ -4,8 +4,9 @@ import { type DocumentSoFar, failureOf, optimize, type RetryLimits } from '../op
 import { type Entry, isEnding, isKept, isSynced, type JobEvent } from './events.ts';
 import { sha256 } from './fingerprint.ts';
 import type { LiveJob } from './live-job.ts';
-import { type DocumentState, isDone, statusAtEnd } from './state.ts';
+import { type DocumentState, isDone } from './state.ts';
 import type { JobStore } from './store.ts';
+import { statusAtEnd } from './views.ts';
 
 /** What a run needs besides the job. */
 export interface RunOptions extends RetryLimits {

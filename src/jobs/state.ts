@@ -2,10 +2,11 @@ import type { Edit } from '../documents/index.ts';
 import { addUsage, estimateTokens, noUsage, type Suggestion, type Usage } from '../models/index.ts';
 import type { DocumentEvent, Failure, SourceDocument, Stage } from '../optimizer/index.ts';
 import { eachInTurns } from '../turns.ts';
-import { type Entry, type JobEvent, type JobStatus, statusAfter } from './events.ts';
+import { type Entry, type JobStatus, statusAfter } from './events.ts';
 import type { Growth } from './growth.ts';
 import type { Job } from './job.ts';
 import { endSegment, growSegment, newSegment, reopenSegment } from './segments.ts';
+import type { StoredJob } from './store.ts';
 
 /** What a job is now. Each part carries the version at which it last changed. */
 export interface JobState {
@@ -112,13 +113,7 @@ export function newState(job: Job): JobState {
 }
 
 /** The state of a stored job, rebuilt in turns with all long tasks. */
-export async function rebuild({
-  job,
-  entries,
-}: {
-  readonly job: Job;
-  readonly entries: readonly Entry[];
-}): Promise<JobState> {
+export async function rebuild({ job, entries }: StoredJob): Promise<JobState> {
   const state = newState(job);
   for await (const entry of eachInTurns(entries)) {
     apply(state, entry);
@@ -245,14 +240,4 @@ export function isUnfinished(document: DocumentState): boolean {
 /** Whether a part of a document kept the source's text because no rewrite of it could be taken. */
 export function hasIssues({ segments }: DocumentState): boolean {
   return segments.some(({ reason }) => reason !== undefined);
-}
-
-/** How a job ends that was not cancelled, once what is `coming` has happened to it. */
-export function statusAtEnd({ failure, documents }: JobState, coming: readonly JobEvent[]): JobStatus {
-  const failed = documents.filter((document) => document.end?.failure !== undefined).length;
-  if (failure || failed === documents.length) {
-    return 'FAILED';
-  }
-  const willHaveIssues = coming.some((event) => event.type === 'segmentEnded' && event.reason !== undefined);
-  return failed > 0 || willHaveIssues || documents.some(hasIssues) ? 'COMPLETED_WITH_ISSUES' : 'COMPLETED';
 }

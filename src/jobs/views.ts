@@ -1,6 +1,7 @@
 import type { Edit } from '../documents/index.ts';
 import { addUsage, noUsage, type Usage } from '../models/index.ts';
-import type { DocumentState, JobState } from './state.ts';
+import type { JobEvent, JobStatus } from './events.ts';
+import { type DocumentState, hasIssues, type JobState } from './state.ts';
 
 /** The document as it reads now: the text of its segments, joined. */
 export function contentOf(document: DocumentState): string {
@@ -79,4 +80,15 @@ export function countOutcomes(state: JobState): { successCount: number; failureC
   const ended = state.documents.filter((document) => document.end);
   const successCount = ended.filter((document) => !document.end?.failure).length;
   return { successCount, failureCount: ended.length - successCount };
+}
+
+/** How a job ends that was not cancelled, once what is `coming` has happened to it. */
+export function statusAtEnd(state: JobState, coming: readonly JobEvent[]): JobStatus {
+  const { failure, documents } = state;
+  const { failureCount } = countOutcomes(state);
+  if (failure || failureCount === documents.length) {
+    return 'FAILED';
+  }
+  const willHaveIssues = coming.some((event) => event.type === 'segmentEnded' && event.reason !== undefined);
+  return failureCount > 0 || willHaveIssues || documents.some(hasIssues) ? 'COMPLETED_WITH_ISSUES' : 'COMPLETED';
 }
