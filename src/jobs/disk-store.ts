@@ -100,30 +100,33 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
     }
   }
 
-  function hurry(): void {
+  function hurry(begin: (work: () => void) => void): void {
     isUrgent = true;
     if (!isBusy) {
       isBusy = true;
-      // What comes in the same breath goes into the same transaction; the thread does not wait for the rest of this turn.
-      process.nextTick(() => void flush());
+      begin(() => void flush());
     }
   }
 
-  function run(order: DiskOrder, canWait = false): Promise<unknown> {
+  function run(order: DiskOrder, due: 'now' | 'soon' | 'later' = 'soon'): Promise<unknown> {
     return new Promise((resolve, reject) => {
       waiting.push({ order, resolve, reject });
-      if (canWait) {
-        timer ??= setTimeout(hurry, LONGEST_WAIT_MS);
+      if (due === 'now') {
+        hurry((work) => work());
+      } else if (due === 'soon') {
+        // What comes in the same breath goes into the same transaction; the thread does not wait for the rest of this turn.
+        hurry(process.nextTick);
       } else {
-        hurry();
+        timer ??= setTimeout(hurry, LONGEST_WAIT_MS, process.nextTick);
       }
     });
   }
 
   return {
-    insert: async (job, replaced) => (await run({ what: 'insert', job, replaced })) === true,
+    // Whoever hands in a job prepares its first calls while the disk is at it.
+    insert: async (job, replaced) => (await run({ what: 'insert', job, replaced }, 'now')) === true,
     async append(jobId, entry) {
-      await run({ what: 'append', jobId, entry }, !isSynced(entry.event));
+      await run({ what: 'append', jobId, entry }, isSynced(entry.event) ? 'soon' : 'later');
     },
     async holderOf(caller, claim) {
       const holder = await run({ what: 'holderOf', caller, claim });

@@ -13,6 +13,8 @@ export interface RunOptions extends RetryLimits {
   /** The model, and those that step in where it fails. Throws where it is not offered any more. */
   readonly models: () => readonly [Model, ...Model[]];
   readonly store: JobStore;
+  /** Whether the store has taken the job. No call is made and nothing of it kept before. Where it has not, the job's signal has aborted. */
+  readonly accepted: Promise<boolean>;
   /** How often a job goes on after a restart before it is given up. */
   readonly recoveryAttempts: number;
   readonly now: () => number;
@@ -29,7 +31,7 @@ export type Reason = 'new' | 'recovered' | 'retried';
  * ends in memory alone.
  */
 export async function runJob(live: LiveJob, reason: Reason, options: RunOptions): Promise<boolean> {
-  const { store, now, models, attempts, retryDeadlineMs, recoveryAttempts, onUnexpected } = options;
+  const { store, accepted, now, models, attempts, retryDeadlineMs, recoveryAttempts, onUnexpected } = options;
   const { id, caller, input } = live.state.job;
   const { documents, optimizationType, instructions, audience, protectedTerms, rewriteHeadings } = input;
   let isCancelled = live.state.documents.some(({ end }) => end?.failure?.code === 'CANCELLED');
@@ -111,13 +113,7 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
     }
   }
 
-  async function begin(): Promise<void> {
-    if (reason === 'new') {
-      await record({ type: 'jobStarted' });
-    }
-    if (reason !== 'recovered') {
-      return;
-    }
+  async function goOn(): Promise<void> {
     if (live.state.fruitlessRecoveries > recoveryAttempts) {
       const message = `The server stopped ${live.state.fruitlessRecoveries} times while it worked on this job and got no further: it is given up.`;
       throw new CopydeskError('INTERNAL', message, { isRetryable: false });
@@ -151,11 +147,20 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
 
   try {
     const soFar = live.state.documents.map(soFarOf);
-    await begin();
+    if (reason === 'recovered') {
+      await goOn();
+    }
     const wants = { optimizationType, instructions, audience, protectedTerms, rewriteHeadings };
-    const task = { ...wants, userId: sha256(caller), turn: id };
+    const task = { ...wants, userId: sha256(caller), turn: id, accepted };
     const limits = { segmentWords: live.state.job.segmentWords, attempts, retryDeadlineMs, now, onUnexpected };
-    for await (const event of optimize(documents, { ...task, ...limits }, models(), live.signal, soFar)) {
+    const events = optimize(documents, { ...task, ...limits }, models(), live.signal, soFar);
+    if (!(await accepted)) {
+      return false;
+    }
+    if (reason === 'new') {
+      await record({ type: 'jobStarted' });
+    }
+    for await (const event of events) {
       // What was paid for is kept, also where the job is left as it is.
       if (live.isStopped && event.type !== 'segmentEnded' && event.type !== 'modelCalled') {
         continue;

@@ -51,18 +51,34 @@ export class Runs {
   async start(job: Job, replaced: string | undefined): Promise<LiveJob | undefined> {
     const { store, onEvent } = this.#options;
     const leave = this.#enter(job);
-    try {
-      if (await store.insert(job, replaced)) {
-        const live = new LiveJob(newState(job), this.#liveOptions);
-        onEvent({ type: 'jobAccepted', job });
-        return this.#run(live, 'new', leave);
-      }
-    } catch (error) {
+    const live = new LiveJob(newState(job), this.#liveOptions);
+    const withdraw = () => {
+      live.stop();
       leave();
-      throw error;
-    }
-    leave();
-    return undefined;
+      this.#forget(live);
+    };
+    const accepted = store.insert(job, replaced).then(
+      (isTaken) => {
+        if (isTaken) {
+          onEvent({ type: 'jobAccepted', job });
+        } else {
+          withdraw();
+        }
+        return isTaken;
+      },
+      (error) => {
+        withdraw();
+        throw error;
+      },
+    );
+    // While the job is on its way to the disk, its first calls are made ready.
+    this.#run(
+      live,
+      'new',
+      leave,
+      accepted.catch(() => false),
+    );
+    return (await accepted) ? live : undefined;
   }
 
   /** Runs what failed of a job that has ended, and what kept the source's text; gives any other job as it is. */
@@ -133,10 +149,10 @@ export class Runs {
     return new LiveJob(state, this.#liveOptions);
   }
 
-  #run(live: LiveJob, reason: Reason, leave: () => void): LiveJob {
+  #run(live: LiveJob, reason: Reason, leave: () => void, accepted = Promise.resolve(true)): LiveJob {
     const { models, onEvent } = this.#options;
     const { id, model } = live.state.job;
-    const options = { ...this.#options, models: () => models.chain(model), onUnexpected: this.#unexpected };
+    const options = { ...this.#options, accepted, models: () => models.chain(model), onUnexpected: this.#unexpected };
     this.#live.set(id, live);
     const end = runJob(live, reason, options)
       .then((isKept) => {

@@ -135,6 +135,10 @@ class PartRequest implements RewriteRequest {
     return this.#attempt.options.turn;
   }
 
+  get accepted() {
+    return this.#attempt.options.accepted;
+  }
+
   get view(): View {
     const { document, part } = this.#attempt;
     this.#view ??= createView(document.content, part.blocks);

@@ -8,11 +8,11 @@ import type { DocumentSoFar, OptimizeOptions, SourceDocument } from './source.ts
 
 /**
  * Optimizes documents side by side, and the segments of each, by the first of `models`; the others step in where it
- * fails. Ends when every document has ended or failed: one that fails is an event and leaves the others alone. Once
+ * fails. Begins at once, and not when it is first read. Ends when every document has ended or failed: one that fails is an event and leaves the others alone. Once
  * `signal` aborts, the documents in work fail with its reason, which is to be a CopydeskError; whoever leaves the
  * generator ends them too. What `soFar` says is done is not done again.
  */
-export async function* optimize(
+export function optimize(
   documents: readonly SourceDocument[],
   options: OptimizeOptions,
   models: readonly [Model, ...Model[]],
@@ -39,16 +39,20 @@ export async function* optimize(
     isDone = true;
     channel.close();
   });
-  try {
-    for await (const event of channel.items) {
-      yield event;
-    }
-  } finally {
-    left.unlink();
-    if (!isDone) {
-      left.abort(new CopydeskError('CANCELLED', 'Nobody waits for the result any more.'));
+
+  async function* read(): AsyncGenerator<DocumentEvent, void> {
+    try {
+      for await (const event of channel.items) {
+        yield event;
+      }
+    } finally {
+      left.unlink();
+      if (!isDone) {
+        left.abort(new CopydeskError('CANCELLED', 'Nobody waits for the result any more.'));
+      }
     }
   }
+  return read();
 }
 
 /** Text that came before the last was read makes one event with it. */

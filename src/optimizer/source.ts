@@ -36,6 +36,8 @@ export interface OptimizeOptions extends Task, RetryLimits {
   readonly userId: string;
   /** Whose turn the calls take: the job's id. */
   readonly turn: string;
+  /** Where it is there, no endpoint is called before it resolves. It never rejects: the signal aborts. */
+  readonly accepted?: Promise<unknown> | undefined;
   /** The clock: milliseconds since the epoch. */
   readonly now: () => number;
   /** Is told of an error that is a bug. The user is told INTERNAL. */

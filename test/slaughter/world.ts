@@ -59,7 +59,9 @@ export class World {
     this.#life += 1;
     const life = this.#life;
     this.#mortal = mortal(this.#store);
-    const models = modelsOf(async ({ text }, signal, emit) => {
+    const models = modelsOf(async ({ text, accepted }, signal, emit) => {
+      await accepted;
+      signal.throwIfAborted();
       this.#calls += 1;
       const answer = text.replaceAll('utilize', ['use', 'employ', 'apply'][this.#calls % 3] ?? '');
       if (this.#paid.has(text)) {

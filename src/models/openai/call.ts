@@ -70,14 +70,16 @@ export async function call(
 }
 
 /** Apart, because whatever waits for the answer would hold the body as long as that takes. */
-function send(
+async function send(
   client: Client,
   request: RewriteRequest,
   sent: ReadonlySet<OptionalParameter>,
   model: string,
   signal: AbortSignal,
 ): Promise<StreamedResponse> {
-  return client.send(buildBody(model, request, sent), signal);
+  const body = JSON.stringify(buildBody(model, request, sent));
+  await request.accepted;
+  return client.send(body, signal);
 }
 
 async function readStream(

@@ -3,7 +3,6 @@ import { readWhole } from './body.ts';
 import { callError, endpointError } from './errors.ts';
 import { isRecord, parseJson } from './guards.ts';
 import { post, type StreamedResponse, type Target, targetOf } from './http.ts';
-import type { CallBody } from './request.ts';
 
 /** Where a model is, and how to get in. */
 export interface ClientOptions {
@@ -18,10 +17,10 @@ export interface ClientOptions {
 /** A connection to an endpoint. */
 export interface Client {
   /**
-   * Sends one request, once. Gives the response as soon as its headers are here; throws a CopydeskError for
+   * Sends one request with this JSON, once. Gives the response as soon as its headers are here; throws a CopydeskError for
    * anything but a 2xx, and the signal's reason once it aborts.
    */
-  send(body: CallBody, signal: AbortSignal): Promise<StreamedResponse>;
+  send(body: string, signal: AbortSignal): Promise<StreamedResponse>;
   /** The id under which the endpoint knows the call, if it is fit to be shown. */
   requestIdOf(headers: StreamedResponse['headers']): string | undefined;
 }
@@ -46,7 +45,7 @@ export function createClient(options: ClientOptions): Client {
     async send(body, signal) {
       address ??= addressOf({ ...options, apiKey });
       const { target, headers } = await address;
-      const response = await post(target, headers, JSON.stringify(body), signal).catch(() => {
+      const response = await post(target, headers, body, signal).catch(() => {
         signal.throwIfAborted();
         throw callError('MODEL_UNAVAILABLE', undefined, unreachable);
       });

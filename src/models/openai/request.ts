@@ -38,9 +38,6 @@ export function buildBody(model: string, request: RewriteRequest, sent: Readonly
   } satisfies ChatCompletionCreateParams;
 }
 
-/** What is sent to an endpoint. */
-export type CallBody = ReturnType<typeof buildBody>;
-
 /**
  * How many tokens an answer may have. A rewrite is about as long as its text, at most twice, and a token is hardly
  * ever less than three bytes; the 1024 on top are for short texts. It stops a model that runs away, and never a rewrite.
