@@ -36,14 +36,17 @@ export function createIntake({ models, limits, store, now, segmentWords }: DeskO
   async function take(claimant: Claimant, input: JobInput, model: string): Promise<TakenIn> {
     const { caller, claim, idempotencyKey, fingerprint } = claimant;
     const job: Job = { ...claimant, id: randomUUID(), createdAt: now(), model, segmentWords, input };
-    // Most claims are new: to look who holds one first would be a way to the disk and back for nothing.
-    const [started] = await Promise.allSettled([runs.start(job, undefined)]);
-    if (started.status === 'fulfilled' && started.value) {
-      return begun(started.value);
-    }
-    const holder = await store.holderOf(caller, claim);
+    let holder = runs.holderOf(caller, claim);
     if (holder === undefined) {
-      throw started.status === 'rejected' ? started.reason : takenMeanwhile();
+      // Most claims are new: to ask the store first who holds one would be a way to the disk and back for nothing.
+      const [started] = await Promise.allSettled([runs.start(job, undefined)]);
+      if (started.status === 'fulfilled' && started.value) {
+        return begun(started.value);
+      }
+      holder = await store.holderOf(caller, claim);
+      if (holder === undefined) {
+        throw started.status === 'rejected' ? started.reason : takenMeanwhile();
+      }
     }
     const held = await runs.find(holder);
     if (idempotencyKey !== undefined) {

@@ -16,6 +16,8 @@ export class Runs {
   readonly #liveOptions: LiveJobOptions;
   readonly #places: Places;
   readonly #live = new Map<string, LiveJob>();
+  /** The ids of those that were started here, by their claims. */
+  readonly #holders = new Map<string, string>();
   readonly #ends = new Set<Promise<void>>();
   readonly #retries = createLocks();
   #isDraining = false;
@@ -47,6 +49,12 @@ export class Runs {
     return state && this.#retries.run(jobId, async () => this.#live.get(jobId));
   }
 
+  /** The id of the job here that holds a caller's claim. Where there is none, only the store knows. */
+  holderOf(caller: string, claim: string): string | undefined {
+    const live = this.#live.get(this.#holders.get(claim) ?? '');
+    return live?.state.job.caller === caller ? live.state.job.id : undefined;
+  }
+
   /** Keeps a new job and runs it; undefined where another job than `replaced` holds its claim. */
   async start(job: Job, replaced: string | undefined): Promise<LiveJob | undefined> {
     const { store, onEvent } = this.#options;
@@ -60,6 +68,7 @@ export class Runs {
     const accepted = store.insert(job, replaced).then(
       (isTaken) => {
         if (isTaken) {
+          this.#holders.set(job.claim, job.id);
           onEvent({ type: 'jobAccepted', job });
         } else {
           withdraw();
@@ -174,9 +183,12 @@ export class Runs {
   }
 
   #forget(live: LiveJob): void {
-    const { id } = live.state.job;
+    const { id, claim } = live.state.job;
     if (this.#live.get(id) === live) {
       this.#live.delete(id);
+      if (this.#holders.get(claim) === id) {
+        this.#holders.delete(claim);
+      }
     }
   }
 

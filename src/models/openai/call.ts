@@ -70,16 +70,14 @@ export async function call(
 }
 
 /** Apart, because whatever waits for the answer would hold the body as long as that takes. */
-async function send(
+function send(
   client: Client,
   request: RewriteRequest,
   sent: ReadonlySet<OptionalParameter>,
   model: string,
   signal: AbortSignal,
 ): Promise<StreamedResponse> {
-  const body = JSON.stringify(buildBody(model, request, sent));
-  await request.accepted;
-  return client.send(body, signal);
+  return client.send(JSON.stringify(buildBody(model, request, sent)), signal, request.accepted);
 }
 
 async function readStream(

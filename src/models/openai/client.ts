@@ -17,10 +17,10 @@ export interface ClientOptions {
 /** A connection to an endpoint. */
 export interface Client {
   /**
-   * Sends one request with this JSON, once. Gives the response as soon as its headers are here; throws a CopydeskError for
+   * Sends one request with this JSON, once, as soon as `accepted` resolves. Gives the response as soon as its headers are here; throws a CopydeskError for
    * anything but a 2xx, and the signal's reason once it aborts.
    */
-  send(body: string, signal: AbortSignal): Promise<StreamedResponse>;
+  send(body: string, signal: AbortSignal, accepted: Promise<unknown> | undefined): Promise<StreamedResponse>;
   /** The id under which the endpoint knows the call, if it is fit to be shown. */
   requestIdOf(headers: StreamedResponse['headers']): string | undefined;
 }
@@ -42,10 +42,10 @@ export function createClient(options: ClientOptions): Client {
 
   return {
     requestIdOf,
-    async send(body, signal) {
+    async send(body, signal, accepted) {
       address ??= addressOf({ ...options, apiKey });
       const { target, headers } = await address;
-      const response = await post(target, headers, body, signal).catch(() => {
+      const response = await post(target, headers, body, signal, accepted).catch(() => {
         signal.throwIfAborted();
         throw callError('MODEL_UNAVAILABLE', undefined, unreachable);
       });

@@ -1,4 +1,10 @@
-import { Agent as HttpAgent, request as httpRequest, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import {
+  type ClientRequest,
+  Agent as HttpAgent,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Socket } from 'node:net';
 
@@ -41,23 +47,40 @@ const httpAgent = new HttpAgent(agentOptions);
 const httpsAgent = new HttpsAgent(agentOptions);
 
 /**
- * Posts a body of text, as `fetch` would, and gives the response as soon as its headers are here. Follows no redirect, so
- * that no document goes elsewhere. Rejects where the connection fails, and with the signal's reason once it aborts.
+ * Posts a body of text, as `fetch` would, and gives the response as soon as its headers are here. Nothing is sent before `accepted`
+ * resolves: until then there is only the connection. Follows no redirect, so that no document goes elsewhere. Rejects where
+ * the connection fails, and with the signal's reason once it aborts.
  */
 export async function post(
   target: Target,
   headers: Readonly<Record<string, string>>,
   body: string,
   signal: AbortSignal,
+  accepted: Promise<unknown> | undefined,
 ): Promise<StreamedResponse> {
   try {
-    return await send(target, headers, body, signal, false);
+    return await send(target, headers, body, signal, accepted, false);
   } catch (error) {
     // The endpoint closed a connection that was kept for the next call, just as that came: it has not read it.
     if (error instanceof StaleConnection) {
-      return send(target, headers, body, signal, true);
+      return send(target, headers, body, signal, accepted, true);
     }
     throw error;
+  }
+}
+
+/** Apart, where nothing that lives as long as the answer sees the body: it is let go once it is sent. */
+async function end(
+  call: ClientRequest,
+  body: string,
+  signal: AbortSignal,
+  accepted: Promise<unknown> | undefined,
+): Promise<void> {
+  if (accepted) {
+    await accepted;
+  }
+  if (!signal.aborted) {
+    call.end(body);
   }
 }
 
@@ -68,6 +91,7 @@ function send(
   headers: Readonly<Record<string, string>>,
   body: string,
   signal: AbortSignal,
+  accepted: Promise<unknown> | undefined,
   isFresh: boolean,
 ): Promise<StreamedResponse> {
   signal.throwIfAborted();
@@ -82,8 +106,7 @@ function send(
     agent: isFresh ? false : agent,
   } as const;
   const call = (isSecure ? httpsRequest : httpRequest)(options);
-  // Where nothing that lives as long as the answer sees it: the body is let go once it is sent.
-  call.end(body);
+  void end(call, body, signal, accepted);
   return new Promise((resolve, reject) => {
     const abort = () => {
       call.destroy();
