@@ -40,12 +40,14 @@ export interface Prompt {
 }
 
 /**
- * What happens in a rewrite. It is `queued` where other calls are before it, until it is `started`. A `restart` takes back
+ * What happens in a rewrite. It is `queued` where other calls are before it, until it is `started`. It is `answering` once the
+ * endpoint has taken the call: text may follow. A `restart` takes back
  * all text before it. A `usage` says what one call cost, also one that failed.
  */
 export type RewriteEvent =
   | { readonly type: 'queued' }
   | { readonly type: 'started' }
+  | { readonly type: 'answering' }
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'restart' }
   | { readonly type: 'usage'; readonly usage: Usage };

@@ -65,6 +65,10 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
       case 'started':
         attempt.queued(event.type === 'queued');
         break;
+      case 'answering':
+        // Before the first text is here, and not when it is: nobody waits for anything yet.
+        reading = readAnswer(attempt, request.view, nonce);
+        break;
       case 'text':
         attempt.began();
         reading ??= readAnswer(attempt, request.view, nonce);

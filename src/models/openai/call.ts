@@ -59,6 +59,7 @@ export async function call(
     const isEventStream = type.includes('event-stream');
     const answer = createAnswer({ requestId, isEventStream, source: request.text });
     receipt.answer = answer;
+    emit({ type: 'answering' });
     await (receipt.streamed ? readStream : readJson)(answer, response, timers, requestId, emit);
     signal.throwIfAborted();
   } catch (error) {
