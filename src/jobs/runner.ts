@@ -52,10 +52,12 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
     if (gap !== undefined) {
       throw gap;
     }
-    const event = withProgress(happened);
+    const event = withProgress(live, happened);
     if (event.type === 'documentFailed') {
       isCancelled ||= event.failure.code === 'CANCELLED';
-      await keepUnfinished(event.document);
+      for (const entry of unfinished(live, event.document, now())) {
+        await store.append(id, entry);
+      }
     }
     const entry = entryOf(event);
     if (isEnding(event)) {
@@ -95,14 +97,10 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
     });
   }
 
-  function jobEnded(): JobEvent {
-    return { type: 'jobEnded', status: isCancelled ? 'CANCELLED' : statusAtEnd(live.state, endings) };
-  }
-
   /** Throws where what happened before the end could not be kept. */
   async function recordEnd(): Promise<void> {
-    const event = jobEnded();
     const before = told;
+    const event = jobEnded(live, isCancelled, endings);
     const isEndKept = record(event).then(
       () => true,
       () => false,
@@ -113,42 +111,12 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
     }
   }
 
-  async function goOn(): Promise<void> {
-    if (live.state.fruitlessRecoveries > recoveryAttempts) {
-      const message = `The server stopped ${live.state.fruitlessRecoveries} times while it worked on this job and got no further: it is given up.`;
-      throw new CopydeskError('INTERNAL', message, { isRetryable: false });
-    }
-    const message = 'The server was restarted: going on where the document stood';
-    for (const { index, end } of live.state.documents) {
-      if (!end) {
-        await record({ type: 'documentStaged', document: index, stage: 'RECOVERING', message });
-      }
-    }
-  }
-
-  /** The store does not keep how text grew, so a stage says itself how far the document was. */
-  function withProgress(event: JobEvent): JobEvent {
-    const document = event.type === 'documentStaged' ? live.state.documents[event.document] : undefined;
-    return event.type === 'documentStaged' && document
-      ? { ...event, percent: document.percent, tokensReceived: document.tokensReceived }
-      : event;
-  }
-
-  /** What had been received of a document that failed is not lost with the process's memory of it. */
-  async function keepUnfinished(document: number): Promise<void> {
-    const { version, documents } = live.state;
-    for (const [segment, { status, text }] of documents[document]?.segments.entries() ?? []) {
-      if (status === 'STREAMING') {
-        const event = { type: 'segmentGrew', document, segment, offset: 0, text } as const;
-        await store.append(id, { version, at: now(), event });
-      }
-    }
-  }
-
   try {
     const soFar = live.state.documents.map(soFarOf);
     if (reason === 'recovered') {
-      await goOn();
+      for (const event of recovering(live, recoveryAttempts)) {
+        await record(event);
+      }
     }
     const wants = { optimizationType, instructions, audience, protectedTerms, rewriteHeadings };
     const task = { ...wants, userId: sha256(caller), turn: id, accepted };
@@ -186,7 +154,7 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
       return false;
     }
     await recordLast({ type: 'jobFailed', failure: failureOf(error) });
-    await recordLast(jobEnded());
+    await recordLast(jobEnded(live, isCancelled, endings));
   }
   return gap === undefined;
 }
@@ -196,4 +164,38 @@ function soFarOf({ end, segments }: DocumentState): DocumentSoFar {
     isEnded: end !== undefined,
     segments: segments.map((segment) => ({ ...segment, isDone: isDone(segment) })),
   };
+}
+
+function jobEnded({ state }: LiveJob, isCancelled: boolean, endings: readonly JobEvent[]): JobEvent {
+  return { type: 'jobEnded', status: isCancelled ? 'CANCELLED' : statusAtEnd(state, endings) };
+}
+
+/** What is told of a job that goes on after a restart. Throws where that was in vain too often. */
+function recovering({ state }: LiveJob, recoveryAttempts: number): readonly JobEvent[] {
+  if (state.fruitlessRecoveries > recoveryAttempts) {
+    const message = `The server stopped ${state.fruitlessRecoveries} times while it worked on this job and got no further: it is given up.`;
+    throw new CopydeskError('INTERNAL', message, { isRetryable: false });
+  }
+  const message = 'The server was restarted: going on where the document stood';
+  return state.documents
+    .filter(({ end }) => !end)
+    .map(({ index }) => ({ type: 'documentStaged', document: index, stage: 'RECOVERING', message }));
+}
+
+/** The store does not keep how text grew, so a stage says itself how far the document was. */
+function withProgress({ state }: LiveJob, event: JobEvent): JobEvent {
+  const document = event.type === 'documentStaged' ? state.documents[event.document] : undefined;
+  return event.type === 'documentStaged' && document
+    ? { ...event, percent: document.percent, tokensReceived: document.tokensReceived }
+    : event;
+}
+
+/** What had been received of a document that failed is not lost with the process's memory of it. */
+function unfinished({ state: { version, documents } }: LiveJob, document: number, at: number): readonly Entry[] {
+  const segments = documents[document]?.segments ?? [];
+  return segments.flatMap(({ status, text }, segment) =>
+    status === 'STREAMING'
+      ? [{ version, at, event: { type: 'segmentGrew', document, segment, offset: 0, text } as const }]
+      : [],
+  );
 }

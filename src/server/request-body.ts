@@ -1,31 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import type { FetchAPI, GraphQLParams, Plugin } from 'graphql-yoga';
 import { tooLarge } from './errors.ts';
 
-/** In bytes. Each step on the way of a longer one holds the event loop for milliseconds: it is given back between them. */
+/** In code units. Each step on the way of a longer one holds the event loop for milliseconds: it is given back between them. */
 const LONG_BODY = 100_000;
 
 /**
- * Reads the body of a request, of at most `maxBytes`. JSON is read here: Yoga's own way keeps three copies of it for as long
- * as the request's stream is open. What is no request throws an Error, one that is too large TOO_LARGE.
+ * Reads the body of a request, of at most `maxBytes`. JSON is read here, from the connection itself where there is one: Yoga's own
+ * way keeps three copies of it, and what it read them with, for as long as the request's stream is open. What is no request throws an Error,
+ * one that is too large TOO_LARGE.
  */
-export function useRequestBody(maxBytes: number): Plugin {
+export function useRequestBody(maxBytes: number): Plugin<object, Partial<NodeContext>> {
   return {
-    onRequestParse({ request, requestParser, setRequestParser, fetchAPI }) {
+    onRequestParse({ request, serverContext, requestParser, setRequestParser, fetchAPI }) {
       const length = request.headers.get('content-length');
       if (length !== null && !(Number(length) <= maxBytes)) {
         throw tooLarge();
       }
-      if (!requestParser || !request.body) {
+      if (!requestParser) {
         return;
       }
       if (isJson(request)) {
-        setRequestParser((json) => readJson(json, maxBytes));
-      } else if (length === null) {
+        const { req } = serverContext;
+        setRequestParser((other) => readJson(req ?? Readable.from(other.body ?? []), maxBytes));
+      } else if (length === null && request.body) {
         setRequestParser((other) => requestParser(limited(other, maxBytes, fetchAPI)));
       }
     },
   };
+}
+
+/** What Yoga tells of a request that came over a connection. */
+interface NodeContext {
+  readonly req: IncomingMessage;
 }
 
 function isJson(request: Request): boolean {
@@ -33,22 +42,10 @@ function isJson(request: Request): boolean {
   return request.method === 'POST' && /^application\/(?:graphql\+)?json$/i.test(type?.trim() ?? '');
 }
 
-async function readJson({ body }: Request, maxBytes: number): Promise<GraphQLParams> {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  const texts: string[] = [];
-  let length = 0;
-  // An iterator would close the connection where it is left, before the answer is out.
-  const reader = body?.getReader();
-  for (let read = await reader?.read(); read?.value; read = await reader?.read()) {
-    length += read.value.byteLength;
-    if (length > maxBytes) {
-      throw tooLarge();
-    }
-    texts.push(decoder.decode(read.value, { stream: true }));
-  }
-  const text = texts.join('') + decoder.decode();
+async function readJson(body: Readable, maxBytes: number): Promise<GraphQLParams> {
+  const text = await readText(body, maxBytes);
   const giveBack = async () => {
-    if (length > LONG_BODY) {
+    if (text.length > LONG_BODY) {
       await setImmediate();
     }
   };
@@ -59,6 +56,35 @@ async function readJson({ body }: Request, maxBytes: number): Promise<GraphQLPar
     throw new TypeError('The body is no object.');
   }
   return value;
+}
+
+// An iterator would hold its listeners as long as the connection, and close that where it is left, before the answer is out.
+function readText(body: Readable, maxBytes: number): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const texts: string[] = [];
+  let length = 0;
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void) => {
+      body.off('data', read).off('end', finish).off('error', fail).off('close', fail);
+      settle();
+    };
+    const finish = () => end(() => resolve(texts.join('') + decoder.decode()));
+    const fail = () => end(() => reject(new Error('The connection was closed within the request.')));
+    const read = (bytes: Uint8Array) => {
+      length += bytes.byteLength;
+      if (length > maxBytes) {
+        body.pause();
+        end(() => reject(tooLarge()));
+        return;
+      }
+      texts.push(decoder.decode(bytes, { stream: true }));
+    };
+    if (body.destroyed) {
+      fail();
+    } else {
+      body.on('data', read).on('end', finish).on('error', fail).on('close', fail);
+    }
+  });
 }
 
 /** A request of unknown length whose body breaks off where it gets too long. */
