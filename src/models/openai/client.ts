@@ -32,7 +32,7 @@ const openaiURL = 'https://api.openai.com/v1';
 /** A client that takes its settings from `options` alone, never from the environment. */
 export function createClient(options: ClientOptions): Client {
   const apiKey = options.apiKey || undefined;
-  let address: Promise<Address> | undefined;
+  let target: Promise<Target> | undefined;
 
   const requestIdOf: Client['requestIdOf'] = (headers) => {
     const id = textOf(headers['x-request-id']) ?? '';
@@ -43,9 +43,8 @@ export function createClient(options: ClientOptions): Client {
   return {
     requestIdOf,
     async send(body, signal, accepted) {
-      address ??= addressOf({ ...options, apiKey });
-      const { target, headers } = await address;
-      const response = await post(target, headers, body, signal, accepted).catch(() => {
+      target ??= targetFor({ ...options, apiKey });
+      const response = await post(await target, body, signal, accepted).catch(() => {
         signal.throwIfAborted();
         throw callError('MODEL_UNAVAILABLE', undefined, unreachable);
       });
@@ -62,14 +61,8 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
-/** Where a model's calls go, and the headers that let them in. */
-interface Address {
-  readonly target: Target;
-  readonly headers: Readonly<Record<string, string>>;
-}
-
 // The SDK builds the request, once: that costs as much as all else of a call, and none of it differs from call to call.
-async function addressOf({ id, apiKey, baseURL, azure }: ClientOptions): Promise<Address> {
+async function targetFor({ id, apiKey, baseURL, azure }: ClientOptions): Promise<Target> {
   const shared = {
     apiKey: apiKey ?? 'none',
     adminAPIKey: null,
@@ -86,12 +79,12 @@ async function addressOf({ id, apiKey, baseURL, azure }: ClientOptions): Promise
       })
     : new OpenAI({ ...shared, baseURL: baseURL || openaiURL });
   const { url, req } = await openai.buildRequest({ method: 'post', path: '/chat/completions', body: { model: id } });
-  return { target: targetOf(url), headers: plainHeaders(req.headers, apiKey) };
+  return targetOf(url, plainHeaders(req.headers, apiKey));
 }
 
 // The SDK adds what it finds in OPENAI_CUSTOM_HEADERS and what it knows of this machine. An endpoint without keys
 // gets no Authorization at all, though the SDK needs one.
-function plainHeaders(all: Headers, apiKey: string | undefined): Address['headers'] {
+function plainHeaders(all: Headers, apiKey: string | undefined): Readonly<Record<string, string>> {
   const isAzure = all.has('api-key');
   return {
     accept: 'text/event-stream, application/json',

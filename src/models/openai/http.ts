@@ -21,12 +21,20 @@ export interface Target {
   readonly hostname: string;
   readonly port: string;
   readonly path: string;
+  /** Names and values by turns, those of each request alike: Node keeps a map of any other form of them. */
+  readonly headers: readonly string[];
 }
 
 /** The target at a URL. It is taken apart once: for each request that costs as much as its headers, and is held as long. */
-export function targetOf(url: string): Target {
-  const { protocol, hostname, port, pathname, search } = new URL(url);
-  return { isSecure: protocol === 'https:', hostname: hostname.replace(/^\[|\]$/g, ''), port, path: pathname + search };
+export function targetOf(url: string, headers: Readonly<Record<string, string>>): Target {
+  const { protocol, host, hostname, port, pathname, search } = new URL(url);
+  return {
+    isSecure: protocol === 'https:',
+    hostname: hostname.replace(/^\[|\]$/g, ''),
+    port,
+    path: pathname + search,
+    headers: Object.entries({ host, ...headers }).flat(),
+  };
 }
 
 /** What one read may bring; all connections share its memory. */
@@ -53,17 +61,16 @@ const httpsAgent = new HttpsAgent(agentOptions);
  */
 export async function post(
   target: Target,
-  headers: Readonly<Record<string, string>>,
   body: string,
   signal: AbortSignal,
   accepted: Promise<unknown> | undefined,
 ): Promise<StreamedResponse> {
   try {
-    return await send(target, headers, body, signal, accepted, false);
+    return await send(target, body, signal, accepted, false);
   } catch (error) {
     // The endpoint closed a connection that was kept for the next call, just as that came: it has not read it.
     if (error instanceof StaleConnection) {
-      return send(target, headers, body, signal, accepted, true);
+      return send(target, body, signal, accepted, true);
     }
     throw error;
   }
@@ -88,21 +95,20 @@ class StaleConnection extends Error {}
 
 function send(
   target: Target,
-  headers: Readonly<Record<string, string>>,
   body: string,
   signal: AbortSignal,
   accepted: Promise<unknown> | undefined,
   isFresh: boolean,
 ): Promise<StreamedResponse> {
   signal.throwIfAborted();
-  const { isSecure, hostname, port, path } = target;
+  const { isSecure, hostname, port, path, headers } = target;
   const agent = isSecure ? httpsAgent : httpAgent;
   const options = {
     method: 'POST',
     hostname,
     port,
     path,
-    headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+    headers: [...headers, 'content-length', `${Buffer.byteLength(body)}`],
     agent: isFresh ? false : agent,
   } as const;
   const call = (isSecure ? httpsRequest : httpRequest)(options);

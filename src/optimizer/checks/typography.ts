@@ -1,3 +1,28 @@
+/** Tells whether a source has what a pattern matches. */
+type Has = (pattern: RegExp) => boolean;
+
+/** What is put back: where a source has one kind alone, the pattern's become the replacement. */
+const kinds: readonly (readonly [
+  isOnly: (source: string, has: Has) => boolean,
+  pattern: RegExp,
+  replacement: string,
+])[] = [
+  [(source, has) => !has(/[‘’‚‛]/) && source.includes("'"), /[‘’‛]/g, "'"],
+  [(source, has) => !has(/[“”„‟«»]/) && source.includes('"'), /[“”‟]/g, '"'],
+  [(source, has) => has(/\p{L}’\p{L}/u) && !source.includes("'"), /(?<=\p{L})'(?=\p{L})/gu, '’'],
+  [(source, has) => !has(/…/) && source.includes('...'), /…/g, '...'],
+  [(_, has) => !has(/\u2011/), /\u2011/g, '-'],
+  [(_, has) => !has(/[\u00A0\u202F]/), /[\u00A0\u202F]/g, ' '],
+  [(_, has) => !has(/[\u200B\u2060\uFEFF]/), /[\u200B\u2060\uFEFF]/g, ''],
+  [(_, has) => !has(/[\u202A-\u202E\u2066-\u2069]/), /[\u202A-\u202E\u2066-\u2069]/g, ''],
+  [(_, has) => !has(/[^\P{Cc}\t\n\r]/u), /[^\P{Cc}\t\n\r]/gu, ''],
+];
+
+/** Most sources have none of what is looked for: that is seen in one pass. */
+const plainSource = /^[\t\n\r\x20-\x7e]*$/;
+/** Most of what comes has nothing that is put back. */
+const plainText = /^[\n\t\x20-\x26\x28-\x7e]*$/;
+
 /**
  * Puts back what models change without being asked: makes of a source's typography a function that gives a rewrite the
  * same kind of quotation marks, apostrophes, ellipses, hyphens and spaces, where the source has one kind alone, and takes
@@ -5,25 +30,12 @@
  * looks at one character and its neighbours: for a text in parts there is `typographyStream`. Dashes stay as they are.
  */
 export function typographyOf(source: string): (text: string) => string {
-  // Most sources have none of what is looked for: that is seen in one pass.
-  const isPlain = /^[\t\n\r\x20-\x7e]*$/.test(source);
-  const has = (pattern: RegExp) => !isPlain && pattern.test(source);
-  const replacements: readonly (readonly [pattern: RegExp, replacement: string] | false)[] = [
-    !has(/[‘’‚‛]/) && source.includes("'") && [/[‘’‛]/g, "'"],
-    !has(/[“”„‟«»]/) && source.includes('"') && [/[“”‟]/g, '"'],
-    has(/\p{L}’\p{L}/u) && !source.includes("'") && [/(?<=\p{L})'(?=\p{L})/gu, '’'],
-    !has(/…/) && source.includes('...') && [/…/g, '...'],
-    !has(/\u2011/) && [/\u2011/g, '-'],
-    !has(/[\u00A0\u202F]/) && [/[\u00A0\u202F]/g, ' '],
-    !has(/[\u200B\u2060\uFEFF]/) && [/[\u200B\u2060\uFEFF]/g, ''],
-    !has(/[\u202A-\u202E\u2066-\u2069]/) && [/[\u202A-\u202E\u2066-\u2069]/g, ''],
-    !has(/[^\P{Cc}\t\n\r]/u) && [/[^\P{Cc}\t\n\r]/gu, ''],
-  ];
-  // Most of what comes has nothing of the kind.
-  const plain = /^[\n\t\x20-\x26\x28-\x7e]*$/;
-  const needed = replacements.filter((replacement) => replacement !== false);
+  const isPlain = plainSource.test(source);
+  const needed = kinds.filter(([isOnly]) => isOnly(source, (pattern) => !isPlain && pattern.test(source)));
   return (text) =>
-    plain.test(text) ? text : needed.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text);
+    plainText.test(text)
+      ? text
+      : needed.reduce((rest, [, pattern, replacement]) => rest.replace(pattern, replacement), text);
 }
 
 /** The same for a text that comes in parts. */
