@@ -52,6 +52,7 @@ it('A full disk: no job is taken, what runs ends with INTERNAL, and goes on afte
     expect(errors[0].message).toMatch(/^The server cannot keep jobs at present: its disk is full or cannot be written/);
     expect((await server.ask(JOBS, {})).data.jobs.edges).toHaveLength(1);
     const calls = endpoint.calls.length;
+    expect(calls).toBeLessThanOrEqual(1);
 
     const started = await server.ask(START, { input: input(text) });
     id = started.data.startOptimization.id;

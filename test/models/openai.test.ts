@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createOpenAIModel, type OpenAIOptions } from '../../src/models/openai/index.ts';
 import { limitParameter } from '../../src/models/openai/request.ts';
@@ -79,15 +80,34 @@ describe('A rewrite', () => {
   test('hands over text while the endpoint still writes', async () => {
     const gate = Promise.withResolvers<void>();
     await using endpoint = await startEndpoint({ answer: () => ({ tokens: ['One ', 'two.'], gate: gate.promise }) });
-    const texts: string[] = [];
+    const events: string[] = [];
     const rewrite = modelAt(endpoint).rewrite(requestFor('x'), never, (event) => {
-      texts.push(event.type === 'text' ? event.text : event.type);
+      events.push(event.type === 'text' ? event.text : event.type);
     });
-    await vi.waitUntil(() => texts.length > 0);
-    expect([texts, endpoint.calls[0]?.state]).toEqual([['One '], 'open']);
+    await vi.waitUntil(() => events.length > 1);
+    expect([events, endpoint.calls[0]?.state]).toEqual([['answering', 'One '], 'open']);
     gate.resolve();
     expect(await rewrite).toEqual({ streamed: true });
-    expect(texts).toEqual(['One ', 'two.', 'usage']);
+    expect(events).toEqual(['answering', 'One ', 'two.', 'usage']);
+  });
+
+  test('is called for once its job is accepted, and not where that is refused', async () => {
+    await using endpoint = await startEndpoint();
+    const model = modelAt(endpoint);
+    const accepted = Promise.withResolvers<void>();
+    const taken = collect(model, { ...requestFor('One two.'), accepted: accepted.promise }, never);
+    const refused = Promise.withResolvers<void>();
+    const refusal = new AbortController();
+    const left = collect(model, { ...requestFor('Three.'), accepted: refused.promise }, refusal.signal);
+    await setTimeout(100);
+    expect(endpoint.calls).toEqual([]);
+    const reason = new Error('Another job holds the claim');
+    refusal.abort(reason);
+    refused.resolve();
+    expect((await left).error).toBe(reason);
+    accepted.resolve();
+    expect((await taken).text).toBe('One two.');
+    expect(endpoint.calls).toHaveLength(1);
   });
 
   test('is not called for where it was cancelled before, and leaves no listener on the signal', async () => {
@@ -119,7 +139,7 @@ describe('A rewrite', () => {
         raw: (res) => {
           ports.add(res.socket?.remotePort);
           res.writeHead(200, eventStream).write(streamOf('One.'));
-          setTimeout(() => res.end(), 20);
+          void setTimeout(20).then(() => res.end());
         },
       }),
     });
