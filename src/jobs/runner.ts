@@ -13,7 +13,7 @@ export interface RunOptions extends RetryLimits {
   /** The model, and those that step in where it fails. Throws where it is not offered any more. */
   readonly models: () => readonly [Model, ...Model[]];
   readonly store: JobStore;
-  /** Whether the store has taken the job. No call is made and nothing of it kept before. Where it has not, the job's signal has aborted. */
+  /** Whether the store takes the job. Until then no call is made and nothing of it kept; where it does not, the job's signal has aborted. */
   readonly accepted: Promise<boolean>;
   /** How often a job goes on after a restart before it is given up. */
   readonly recoveryAttempts: number;

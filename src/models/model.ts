@@ -29,7 +29,10 @@ export interface RewriteRequest {
   readonly userId: string;
   /** Where many calls wait, those of different turns go by turns: the job's id, so that a big one starves no small one. */
   readonly turn: string;
-  /** Where it is there, calls are made ready before it resolves, and sent then. It never rejects: where there is to be none, the signal has aborted. */
+  /**
+   * Where it is there, a call is made ready before it resolves, and sent then. It never rejects: where nothing is to be sent, the
+   * signal has aborted.
+   */
   readonly accepted?: Promise<unknown> | undefined;
 }
 

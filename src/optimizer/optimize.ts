@@ -8,9 +8,9 @@ import type { DocumentSoFar, OptimizeOptions, SourceDocument } from './source.ts
 
 /**
  * Optimizes documents side by side, and the segments of each, by the first of `models`; the others step in where it
- * fails. Begins at once, and not when it is first read. Ends when every document has ended or failed: one that fails is an event and leaves the others alone. Once
- * `signal` aborts, the documents in work fail with its reason, which is to be a CopydeskError; whoever leaves the
- * generator ends them too. What `soFar` says is done is not done again.
+ * fails. Begins at once, and not when it is first read. Ends when every document has ended or failed: one that fails is an
+ * event and leaves the others alone. Once `signal` aborts, the documents in work fail with its reason, which is to be a
+ * CopydeskError; whoever leaves the generator ends them too. What `soFar` says is done is not done again.
  */
 export function optimize(
   documents: readonly SourceDocument[],

@@ -8,9 +8,9 @@ import { tooLarge } from './errors.ts';
 const LONG_BODY = 100_000;
 
 /**
- * Reads the body of a request, of at most `maxBytes`. JSON is read here, from the connection itself where there is one: Yoga's own
- * way keeps three copies of it, and what it read them with, for as long as the request's stream is open. What is no request throws an Error,
- * one that is too large TOO_LARGE.
+ * Reads the body of a request, of at most `maxBytes`. JSON is read here, from the connection itself where there is one: Yoga's
+ * own way keeps three copies of it, and what it read them with, for as long as the request's stream is open. What is no request
+ * throws an Error, one that is too large TOO_LARGE.
  */
 export function useRequestBody(maxBytes: number): Plugin<object, Partial<NodeContext>> {
   return {

@@ -17,8 +17,8 @@ export interface ClientOptions {
 /** A connection to an endpoint. */
 export interface Client {
   /**
-   * Sends one request with this JSON, once, as soon as `accepted` resolves. Gives the response as soon as its headers are here; throws a CopydeskError for
-   * anything but a 2xx, and the signal's reason once it aborts.
+   * Sends one request with this JSON, once `accepted` has resolved. Gives the response as soon as its headers are here;
+   * throws a CopydeskError for anything but a 2xx, and the signal's reason once it aborts.
    */
   send(body: string, signal: AbortSignal, accepted: Promise<unknown> | undefined): Promise<StreamedResponse>;
   /** The id under which the endpoint knows the call, if it is fit to be shown. */
