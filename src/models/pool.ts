@@ -1,3 +1,4 @@
+import { pause } from '../turns.ts';
 import type { Model } from './model.ts';
 
 /** Shares out the calls that an endpoint takes at a time. */
@@ -101,6 +102,8 @@ export function pooled(model: Model, pool: Pool): Model {
       try {
         if (isQueued) {
           emit({ type: 'started' });
+          // Many calls may end in one breath, and to make the prompt of each that takes a place takes its time.
+          await pause(signal);
         }
         return await model.rewrite(request, signal, emit);
       } finally {

@@ -1,3 +1,4 @@
+import { pause } from '../../turns.ts';
 import type { RewriteRequest, Usage } from '../model.ts';
 import { countTokens } from '../tokens.ts';
 import { isRecord } from './guards.ts';
@@ -39,7 +40,10 @@ export async function estimateUsage(request: RewriteRequest, answer: string | un
   };
 }
 
-async function countCall({ prompt }: RewriteRequest, answer: string): Promise<[prompt: number, answer: number]> {
+async function countCall(request: RewriteRequest, answer: string): Promise<[prompt: number, answer: number]> {
+  // The prompt is made once more, and many calls may end in one breath.
+  await pause();
+  const { prompt } = request;
   const [system = 0, user = 0, completion = 0] = await countTokens([prompt.system, prompt.user, answer]);
   return [system + user, completion];
 }
