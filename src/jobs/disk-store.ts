@@ -100,24 +100,27 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
     }
   }
 
-  function hurry(begin: (work: () => void) => void): void {
+  function hurry(due: 'now' | 'soon'): void {
     isUrgent = true;
-    if (!isBusy) {
-      isBusy = true;
-      begin(() => void flush());
+    if (isBusy) {
+      return;
+    }
+    isBusy = true;
+    if (due === 'now') {
+      void flush();
+    } else {
+      // What comes in the same breath goes into the same transaction; the thread does not wait for the rest of this turn.
+      process.nextTick(() => void flush());
     }
   }
 
   function run(order: DiskOrder, due: 'now' | 'soon' | 'later' = 'soon'): Promise<unknown> {
     return new Promise((resolve, reject) => {
       waiting.push({ order, resolve, reject });
-      if (due === 'now') {
-        hurry((work) => work());
-      } else if (due === 'soon') {
-        // What comes in the same breath goes into the same transaction; the thread does not wait for the rest of this turn.
-        hurry(process.nextTick);
+      if (due === 'later') {
+        timer ??= setTimeout(hurry, LONGEST_WAIT_MS, 'soon');
       } else {
-        timer ??= setTimeout(hurry, LONGEST_WAIT_MS, process.nextTick);
+        hurry(due);
       }
     });
   }
