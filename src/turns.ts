@@ -19,16 +19,28 @@ export function createTurns(lengthMs: number): Turns {
     startedAt = performance.now();
     setImmediate(() => {
       startedAt = undefined;
-      const [next] = waiting;
-      if (next) {
+      if (waiting.size > 0) {
         start();
-        next();
+        goOn();
       }
     });
   }
 
+  function isOver(): boolean {
+    return startedAt === undefined || performance.now() - startedAt > lengthMs;
+  }
+
+  /** Lets those go who wait, each once the one before has done its step, as long as the turn lasts. */
+  function goOn(): void {
+    const [next] = waiting;
+    if (next && !isOver()) {
+      next();
+      queueMicrotask(() => process.nextTick(goOn));
+    }
+  }
+
   return {
-    isOver: () => startedAt === undefined || performance.now() - startedAt > lengthMs,
+    isOver,
     async take(signal) {
       signal?.throwIfAborted();
       if (startedAt === undefined) {

@@ -44,6 +44,21 @@ test('Many long tasks hold it no longer than one', async () => {
   expect(Math.max(...counts)).toBeLessThanOrEqual(8);
 });
 
+test('Those who wait with short steps go on together', async () => {
+  const order: number[] = [];
+  const long = inTurns(task(1, 20));
+  const work = Promise.all(
+    Array.from({ length: 100 }, async (_, index) => {
+      await pause();
+      order.push(index);
+    }),
+  );
+  const counts = await doneInEach(work, () => order.length);
+  await long;
+  expect(order).toEqual(Array.from({ length: 100 }, (_, index) => index));
+  expect(counts.length).toBeLessThan(10);
+});
+
 test('Items come in order, and other work goes on between them', async () => {
   const items: number[] = [];
   let turns = 0;
