@@ -43,7 +43,10 @@ async function* followFrom(live: LiveJob, first: Chunk, options: FollowOptions):
         yield jobProgress(state, 'PROCESSING', progressOf(live), standing, now());
       }
       const version = standing.partial?.reached ?? state.version;
-      yield* difference(state, standing, now());
+      // A `yield*` would wrap each of them.
+      for (const chunk of difference(state, standing, now())) {
+        yield chunk;
+      }
       standing = { version, partial: undefined };
     }
   } finally {

@@ -44,15 +44,27 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
 
   const entryOf = (event: JobEvent) => ({ version: live.state.version + endings.length + 1, at: now(), event });
 
+  /** Tells of an event that need not be on disk before. */
+  function note(event: JobEvent): void {
+    requireKept();
+    const entry = entryOf(withProgress(live, event));
+    if (isKept(event)) {
+      store.append(id, entry).catch((error) => {
+        gap = error;
+      });
+    }
+    live.apply(entry);
+  }
+
   /** Resolves once the event is told. One ending does not wait for another: those that come together are kept together. */
-  async function record(happened: JobEvent): Promise<void> {
-    if (!isEnding(happened)) {
+  async function record(event: JobEvent): Promise<void> {
+    if (!isEnding(event)) {
       await told;
     }
-    if (gap !== undefined) {
-      throw gap;
+    if (!isSynced(event)) {
+      return note(event);
     }
-    const event = withProgress(live, happened);
+    requireKept();
     if (event.type === 'documentFailed') {
       isCancelled ||= event.failure.code === 'CANCELLED';
       for (const entry of unfinished(live, event.document, now())) {
@@ -63,14 +75,14 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
     if (isEnding(event)) {
       return tell(entry);
     }
-    if (isSynced(event)) {
-      await store.append(id, entry);
-    } else if (isKept(event)) {
-      store.append(id, entry).catch((error) => {
-        gap = error;
-      });
-    }
+    await store.append(id, entry);
     live.apply(entry);
+  }
+
+  function requireKept(): void {
+    if (gap !== undefined) {
+      throw gap;
+    }
   }
 
   function tell(entry: Entry): Promise<void> {
@@ -133,12 +145,13 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
       if (live.isStopped && event.type !== 'segmentEnded' && event.type !== 'modelCalled') {
         continue;
       }
-      const recorded = record(event);
       if (isEnding(event)) {
         // Where it fails, the next event does.
-        recorded.catch(() => {});
+        record(event).catch(() => {});
+      } else if (isSynced(event) || endings.length > 0) {
+        await record(event);
       } else {
-        await recorded;
+        note(event);
       }
     }
     if (live.isStopped) {

@@ -19,8 +19,14 @@ export function optimize(
   signal: AbortSignal,
   soFar: readonly DocumentSoFar[] = [],
 ): AsyncGenerator<DocumentEvent, void> {
-  const channel = createChannel(joinGrowth);
   const left = linkedAbort(signal);
+  let isDone = false;
+  const channel = createChannel(joinGrowth, () => {
+    left.unlink();
+    if (!isDone) {
+      left.abort(new CopydeskError('CANCELLED', 'Nobody waits for the result any more.'));
+    }
+  });
   const work = documents.map((document, index) =>
     soFar[index]?.isEnded
       ? undefined
@@ -34,25 +40,11 @@ export function optimize(
           send: channel.send,
         }),
   );
-  let isDone = false;
   void Promise.all(work).then(() => {
     isDone = true;
     channel.close();
   });
-
-  async function* read(): AsyncGenerator<DocumentEvent, void> {
-    try {
-      for await (const event of channel.items) {
-        yield event;
-      }
-    } finally {
-      left.unlink();
-      if (!isDone) {
-        left.abort(new CopydeskError('CANCELLED', 'Nobody waits for the result any more.'));
-      }
-    }
-  }
-  return read();
+  return channel.items;
 }
 
 /** Text that came before the last was read makes one event with it. */

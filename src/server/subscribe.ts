@@ -39,15 +39,15 @@ export async function subscribe(
   // The variables as they came were read: they may hold whole documents. One object for all events: what graphql-js finds
   // out about an operation's fields it keeps under it.
   const event = { ...operation, rawVariableValues: {} };
-  const execute = async (rootValue: unknown): Promise<ExecutionResult> => {
-    event.rootValue = rootValue;
-    const result = await new ExecutorThrowingOnIncremental(event, shared).executeRootSelectionSet(false);
-    return result.errors ? { ...result, errors: result.errors.map(maskError) } : result;
-  };
   const results: AsyncIterator<ExecutionResult, void> = {
     async next() {
       const { done, value } = await events.next();
-      return done ? { done, value: undefined } : { done: false, value: await execute(value) };
+      if (done) {
+        return { done, value: undefined };
+      }
+      event.rootValue = value;
+      const result = await new ExecutorThrowingOnIncremental(event, shared).executeRootSelectionSet(false);
+      return { done: false, value: result.errors ? { ...result, errors: result.errors.map(maskError) } : result };
     },
     async return() {
       await events.return?.(undefined);
