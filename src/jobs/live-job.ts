@@ -99,6 +99,8 @@ export class LiveJob {
   join(signal: AbortSignal): Follower {
     this.#followers += 1;
     this.#watchFollowers();
+    // Whoever comes finds the job as it is, and all others with that: what began it goes out with the first chunk, and not before the first text.
+    this.#show();
     let wake: ((why: Wake) => void) | undefined;
     const abort = () => {
       if (wake) {
