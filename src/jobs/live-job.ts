@@ -97,10 +97,12 @@ export class LiveJob {
 
   /** Follows until `leave` is called; nothing is waited for once `signal` aborts. */
   join(signal: AbortSignal): Follower {
+    if (this.#followers === 0) {
+      // How the job began goes out with the first chunk, and not just before the first text.
+      this.#show();
+    }
     this.#followers += 1;
     this.#watchFollowers();
-    // Whoever comes finds the job as it is, and all others with that: what began it goes out with the first chunk, and not before the first text.
-    this.#show();
     let wake: ((why: Wake) => void) | undefined;
     const abort = () => {
       if (wake) {

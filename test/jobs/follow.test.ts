@@ -125,6 +125,21 @@ describe('A follower', () => {
     expect(value && deltasOf([value])).toMatchObject([{ offset: 4, text: 'two three ' }]);
   });
 
+  it('is told at once how the job began, and nobody else is told out of turn', async () => {
+    vi.useFakeTimers();
+    const { live, happen } = startJob();
+    const first = followFrom(live, beginning);
+    expect(await take(first, 2)).toMatchObject([{ stage: 'STARTING' }, { stage: 'PREPARING' }]);
+    happen(grew(0, 0, 'one '));
+    await take(first, 1);
+    happen(grew(0, 4, 'two '));
+    const later = first.next();
+    const other = await take(followFrom(live, beginning), 2);
+    expect(deltasOf(other)).toMatchObject([{ offset: 0, text: 'one two ' }]);
+    const early = await Promise.race([later, vi.advanceTimersByTimeAsync(FLUSH_MS - 1).then(() => 'nothing yet')]);
+    expect(early).toBe('nothing yet');
+  });
+
   it('is sent something every 15 s while nothing happens', async () => {
     vi.useFakeTimers();
     const { live } = startJob();
