@@ -49,11 +49,16 @@ describe('the form', () => {
     });
     await page.locator('input[type=file]').setInputFiles([fileOf('one.md'), fileOf('two.txt')]);
     await page.evaluate(() => {
-      const data = new DataTransfer();
-      data.items.add(new File(['<p>This is three.html, a plain page.</p>'], 'three.html'));
-      data.items.add(new File(['This is four.txt, a plain text.'], 'four.txt'));
-      for (const type of ['dragover', 'drop']) {
-        document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
+      // One right behind the other, before the page has shown the first.
+      for (const file of [
+        new File(['<p>This is three.html, a plain page.</p>'], 'three.html'),
+        new File(['This is four.txt, a plain text.'], 'four.txt'),
+      ]) {
+        const data = new DataTransfer();
+        data.items.add(file);
+        for (const type of ['dragover', 'drop']) {
+          document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
+        }
       }
     });
     const files = page.getByRole('list', { name: 'Files' }).getByRole('listitem');

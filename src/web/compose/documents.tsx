@@ -8,7 +8,8 @@ interface DocumentsProps {
   readonly format: Draft['format'];
   readonly files: readonly File[];
   readonly change: (part: Partial<Draft>) => void;
-  readonly changeFiles: (files: readonly File[]) => void;
+  /** By what they are now: files may be added before those that came just before are shown. */
+  readonly changeFiles: (change: (files: readonly File[]) => readonly File[]) => void;
 }
 
 const formatNames = { TEXT: 'Plain text', MARKDOWN: 'Markdown', HTML: 'HTML' };
@@ -18,8 +19,12 @@ const endings = { TEXT: '.txt,.text', MARKDOWN: '.md,.markdown', HTML: '.html,.h
 export function Documents({ capabilities, text, format, files, change, changeFiles }: DocumentsProps) {
   const { formats, limits } = capabilities;
   const add = (list: Iterable<File>) => {
-    const known = new Set(files.map(keyOf));
-    changeFiles([...files, ...[...list].filter((file) => !known.has(keyOf(file)))]);
+    // Read now: an input that is emptied takes them back.
+    const added = [...list];
+    changeFiles((before) => {
+      const known = new Set(before.map(keyOf));
+      return [...before, ...added.filter((file) => !known.has(keyOf(file)))];
+    });
   };
   const isOver = useDrop(add);
   return (
@@ -45,7 +50,7 @@ export function Documents({ capabilities, text, format, files, change, changeFil
                 type="button"
                 class="icon"
                 aria-label={`Remove ${file.name}`}
-                onClick={() => changeFiles(files.filter((other) => other !== file))}
+                onClick={() => changeFiles((before) => before.filter((other) => other !== file))}
               >
                 ×
               </button>
