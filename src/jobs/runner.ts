@@ -56,13 +56,10 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
     live.apply(entry);
   }
 
-  /** Resolves once the event is told. One ending does not wait for another: those that come together are kept together. */
+  /** Tells of one that is to be on disk before, and resolves then. One ending does not wait for another: those that come together are kept together. */
   async function record(event: JobEvent): Promise<void> {
     if (!isEnding(event)) {
       await told;
-    }
-    if (!isSynced(event)) {
-      return note(event);
     }
     requireKept();
     if (event.type === 'documentFailed') {
@@ -127,7 +124,7 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
     const soFar = live.state.documents.map(soFarOf);
     if (reason === 'recovered') {
       for (const event of recovering(live, recoveryAttempts)) {
-        await record(event);
+        note(event);
       }
     }
     const wants = { optimizationType, instructions, audience, protectedTerms, rewriteHeadings };
@@ -138,7 +135,7 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
       return false;
     }
     if (reason === 'new') {
-      await record({ type: 'jobStarted' });
+      note({ type: 'jobStarted' });
     }
     for await (const event of events) {
       // What was paid for is kept, also where the job is left as it is.
@@ -148,9 +145,12 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
       if (isEnding(event)) {
         // Where it fails, the next event does.
         record(event).catch(() => {});
-      } else if (isSynced(event) || endings.length > 0) {
+      } else if (isSynced(event)) {
         await record(event);
       } else {
+        if (endings.length > 0) {
+          await told;
+        }
         note(event);
       }
     }

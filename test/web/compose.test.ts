@@ -49,13 +49,14 @@ describe('the form', () => {
     });
     await page.locator('input[type=file]').setInputFiles([fileOf('one.md'), fileOf('two.txt')]);
     await page.evaluate(() => {
-      // One right behind the other, before the page has shown the first.
-      for (const file of [
-        new File(['<p>This is three.html, a plain page.</p>'], 'three.html'),
-        new File(['This is four.txt, a plain text.'], 'four.txt'),
-      ]) {
+      const three = new File(['<p>This is three.html, a plain page.</p>'], 'three.html');
+      const four = new File(['This is four.txt, a plain text.'], 'four.txt');
+      // Two at once, and one of them again before the page has shown them.
+      for (const files of [[three, four], [four]]) {
         const data = new DataTransfer();
-        data.items.add(file);
+        for (const file of files) {
+          data.items.add(file);
+        }
         for (const type of ['dragover', 'drop']) {
           document.body.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }));
         }
