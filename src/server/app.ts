@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { addAbortSignal, PassThrough, Readable } from 'node:stream';
+import type { DocumentNode } from 'graphql';
 import { createYoga, useExecutionCancellation, useReadinessCheck } from 'graphql-yoga';
 import { type Context, type StreamPosition, schema } from '../schema/index.ts';
 import { maskError } from './errors.ts';
@@ -9,8 +10,9 @@ import { useNotAcceptable } from './not-acceptable.ts';
 import { createOperationCache } from './operation-cache.ts';
 import { isAllowed, useOrigins } from './origins.ts';
 import { usePage } from './page.ts';
+import { createPostedStreams, type PostedStreamsOptions } from './posted-streams.ts';
 import { lastEventIdOf, useRejoin } from './rejoin.ts';
-import { useRequestBody } from './request-body.ts';
+import { extraParamNames, type NodeContext, readJson, useRequestBody } from './request-body.ts';
 import { createStreams } from './streams.ts';
 
 /** Whoever asks: the server does not tell its callers apart. */
@@ -45,29 +47,28 @@ export function createApp(options: AppOptions): App {
     return position;
   };
 
+  const contextOf: PostedStreamsOptions['contextOf'] = (from, signal) => ({
+    ...{ desk, models, limits, version },
+    ...from,
+    caller: { id: CALLER_ID, signal },
+  });
+  const mask = (error: unknown) => maskError(error, onUnexpected);
+
   const streams = createStreams({ positionOf, cut, onUnexpected });
   const { onExecute } = useExecutionCancellation();
 
-  const yoga = createYoga<object, Context>({
+  const yoga = createYoga<Partial<NodeContext>, Context>({
     schema,
-    context: ({ request }): Context => ({
-      desk,
-      models,
-      limits,
-      version,
-      caller: { id: CALLER_ID, signal: request.signal },
-      lastEventId: lastEventIdOf(request),
-      position: positionOf(request),
-    }),
+    context: ({ request }) =>
+      contextOf({ lastEventId: lastEventIdOf(request), position: positionOf(request) }, request.signal),
     cors: (request) => {
       const origin = request.headers.get('origin');
       return origin && isAllowed(origin, corsOrigins) ? { origin, credentials: false } : false;
     },
     maxRequestBodySize: false,
     parserAndValidationCache: { documentCache: createOperationCache(), errorCache: createOperationCache() },
-    // Apollo's recipe for server-sent events sends the one, urql the other.
-    extraParamNames: ['operationType', 'documentId'],
-    maskedErrors: { isDev: false, maskError: (error) => maskError(error, onUnexpected) },
+    extraParamNames,
+    maskedErrors: { isDev: false, maskError: mask },
     logging: false,
     landingPage: false,
     graphiql: false,
@@ -86,15 +87,31 @@ export function createApp(options: AppOptions): App {
     ],
   });
 
+  const postedStreams = createPostedStreams({
+    ...{ schema, contextOf, streams, maskError: mask },
+    operationOf(query) {
+      // Its rules, caches and limits are for both ways.
+      const { parse, validate } = yoga.getEnveloped();
+      try {
+        const document: DocumentNode = parse(query);
+        return validate(schema, document).length === 0 ? document : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+  });
+
   return {
     async listener(request, response) {
       try {
-        const answer = await yoga.handleNodeRequestAndResponse(request, response);
+        const params = postedStreams.mayBe(request) ? readJson(request, options.maxRequestBytes) : undefined;
+        if (params && (await postedStreams.answer(request, params, response))) {
+          return;
+        }
+        const answer = await yoga.handleNodeRequestAndResponse(request, response, { params });
         response.writeHead(answer.status, Object.fromEntries(answer.headers));
         const send = streams.senderOf(answer);
         if (send) {
-          // Of a client that vanished without a word the connection would stay open.
-          response.socket?.setKeepAlive(true);
           send(response);
         } else {
           response.end(Buffer.from(await answer.arrayBuffer()));

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { streamTypeOf } from './streams.ts';
+import { streamWishOf } from './streams.ts';
 
 const offers = {
   subscription:
@@ -13,7 +13,7 @@ const offers = {
 export function useNotAcceptable(): Plugin {
   return {
     onSubscribe({ args, setResultAndStopExecution }) {
-      if (!streamTypeOf(args.contextValue.request)) {
+      if (!streamWishOf(args.contextValue.request.headers.get('accept')).type) {
         setResultAndStopExecution({
           errors: [new GraphQLError(offers.subscription, { extensions: { http: { status: 406 } } })],
         });

@@ -4,6 +4,9 @@ import { setImmediate } from 'node:timers/promises';
 import type { FetchAPI, GraphQLParams, Plugin } from 'graphql-yoga';
 import { tooLarge } from './errors.ts';
 
+/** What clients send beside what GraphQL over HTTP names: Apollo's recipe for server-sent events the one, urql the other. */
+export const extraParamNames = ['operationType', 'documentId'];
+
 /** In code units. Each step on the way of a longer one holds the event loop for milliseconds: it is given back between them. */
 const LONG_BODY = 100_000;
 
@@ -22,9 +25,9 @@ export function useRequestBody(maxBytes: number): Plugin<object, Partial<NodeCon
       if (!requestParser) {
         return;
       }
-      if (isJson(request)) {
-        const { req } = serverContext;
-        setRequestParser((other) => readJson(req ?? Readable.from(other.body ?? []), maxBytes));
+      if (request.method === 'POST' && isJson(request.headers.get('content-type'))) {
+        const { req, params } = serverContext;
+        setRequestParser((other) => params ?? readJson(req ?? Readable.from(other.body ?? []), maxBytes));
       } else if (length === null && request.body) {
         setRequestParser((other) => requestParser(limited(other, maxBytes, fetchAPI)));
       }
@@ -32,17 +35,21 @@ export function useRequestBody(maxBytes: number): Plugin<object, Partial<NodeCon
   };
 }
 
-/** What Yoga tells of a request that came over a connection. */
-interface NodeContext {
+/** What is known of a request that came over a connection. */
+export interface NodeContext {
   readonly req: IncomingMessage;
+  /** Of a body that was read already, or is being read. */
+  readonly params: Promise<GraphQLParams> | undefined;
 }
 
-function isJson(request: Request): boolean {
-  const [type] = (request.headers.get('content-type') ?? '').split(/[;,]/);
-  return request.method === 'POST' && /^application\/(?:graphql\+)?json$/i.test(type?.trim() ?? '');
+/** Whether a Content-Type is that of a request as JSON. */
+export function isJson(contentType: string | null | undefined): boolean {
+  const [type] = (contentType ?? '').split(/[;,]/);
+  return /^application\/(?:graphql\+)?json$/i.test(type?.trim() ?? '');
 }
 
-async function readJson(body: Readable, maxBytes: number): Promise<GraphQLParams> {
+/** Reads a request as JSON. Rejects with an Error where it is none, and with TOO_LARGE where it has more than `maxBytes`. */
+export async function readJson(body: Readable, maxBytes: number): Promise<GraphQLParams> {
   const text = await readText(body, maxBytes);
   const giveBack = async () => {
     if (text.length > LONG_BODY) {

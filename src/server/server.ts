@@ -31,7 +31,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const cut = new AbortController();
   const { listener } = createApp({ ...options, cut: cut.signal, onUnexpected: (error) => logUnexpected(log, error) });
   const server = createServer(
-    { ServerResponse: CoalescedResponse },
+    // Of a client that vanished without a word the connection would stay open.
+    { ServerResponse: CoalescedResponse, keepAlive: true },
     inTurns(REQUESTS_PER_TURN, (request: IncomingMessage, response: ServerResponse) => {
       // A Host that is none would break whatever makes a URL of it.
       if (!URL.canParse(`http://${request.headers.host}${request.url}`)) {

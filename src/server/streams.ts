@@ -4,7 +4,7 @@ import type { Context, StreamPosition } from '../schema/index.ts';
 import { maskError } from './errors.ts';
 import { isLong } from './json.ts';
 import { type StreamFormat, writeStream } from './stream-writer.ts';
-import { resultsOf, subscribe } from './subscribe.ts';
+import { isSubscribed, type Subscribed, subscribe } from './subscribe.ts';
 import { type WriteTarget, writeJson } from './write-json.ts';
 
 /** GraphQL over server-sent events, distinct connections: https://github.com/enisdenjo/graphql-sse/blob/master/PROTOCOL.md */
@@ -42,19 +42,20 @@ const formats = {
 
 type StreamType = keyof typeof formats;
 
-/** In which format a request wants its stream; undefined where it accepts none. */
-export function streamTypeOf(request: Request): StreamType | undefined {
-  const accept = request.headers.get('accept')?.toLowerCase() ?? '*/*';
-  if (/multipart\/mixed[^,]*;\s*subscriptionspec=/.test(accept)) {
-    return 'multipart/mixed';
-  }
-  return /text\/event-stream|text\/\*|\*\/\*/.test(accept) ? 'text/event-stream' : undefined;
+/** What an Accept header says of streams: the format that is wanted, if one is, and whether plain JSON is taken as well. */
+export interface StreamWish {
+  readonly type: StreamType | undefined;
+  readonly isOnly: boolean;
 }
 
-/** Whether a request accepts a stream and no plain JSON. */
-function wantsStreamOnly(request: Request): boolean {
-  const accept = request.headers.get('accept') ?? '*/*';
-  return streamTypeOf(request) === 'multipart/mixed' || !/\*\/\*|application\//.test(accept);
+/** Reads an Accept header; without one, all is accepted. */
+export function streamWishOf(accept: string | null | undefined): StreamWish {
+  const types = accept?.toLowerCase() ?? '*/*';
+  if (/multipart\/mixed[^,]*;\s*subscriptionspec=/.test(types)) {
+    return { type: 'multipart/mixed', isOnly: true };
+  }
+  const type = /text\/event-stream|text\/\*|\*\/\*/.test(types) ? 'text/event-stream' : undefined;
+  return { type, isOnly: type !== undefined && !/\*\/\*|application\//.test(types) };
 }
 
 /** What streams need besides their results. */
@@ -71,14 +72,38 @@ export interface Streams {
   /** Runs subscriptions and takes results for streams, in place of Yoga's own ways. */
   readonly plugin: Plugin<Context>;
   /** What writes the body that `answer` is the head of, once that is written; undefined where it has its own. */
-  senderOf(answer: Response): ((target: WriteTarget) => void) | undefined;
+  senderOf(answer: Response): Sender | undefined;
+  /** The head and the body of what a subscription came to, as a stream. */
+  answerOf(result: Subscribed | ExecutionResult, type: StreamType, position: StreamPosition): StreamAnswer;
+}
+
+type Sender = (target: WriteTarget) => void;
+
+/** An answer of the status 200 that is a stream. */
+export interface StreamAnswer {
+  readonly headers: Readonly<Record<string, string>>;
+  /** Writes the body, once the head is written. */
+  readonly send: Sender;
 }
 
 /** Streams that are written straight to their connections: a body in between would cost as much memory as all else of one. */
 export function createStreams({ positionOf, cut, onUnexpected }: StreamsOptions): Streams {
-  const senders = new WeakMap<Response, (target: WriteTarget) => void>();
+  const senders = new WeakMap<Response, Sender>();
   /** By their requests, until Yoga has made the heads of their answers. */
   const longResults = new WeakMap<Request, ExecutionResult>();
+
+  function answerOf(result: Subscribed | ExecutionResult, type: StreamType, position: StreamPosition): StreamAnswer {
+    const { format, contentType } = formats[type];
+    const results = isSubscribed(result) ? result.results : only(result);
+    return {
+      headers: {
+        'content-type': contentType,
+        'cache-control': 'no-cache, no-transform',
+        'x-accel-buffering': 'no',
+      },
+      send: (target) => writeStream(results, target, { format, position, cut, onUnexpected }),
+    };
+  }
 
   const plugin: Plugin<Context> = {
     onSubscribe({ setSubscribeFn }) {
@@ -90,29 +115,18 @@ export function createStreams({ positionOf, cut, onUnexpected }: StreamsOptions)
       if (Array.isArray(result) || isAsyncIterable(result)) {
         return;
       }
-      const type = streamTypeOf(request);
-      const results = type && (resultsOf(result) ?? (wantsStreamOnly(request) ? only(result) : undefined));
-      if (!type || !results) {
-        if (isLong(result.data)) {
-          longResults.set(request, result);
-          setResult({ ...result, stringify: () => '' });
-        }
-        return;
+      const { type, isOnly } = streamWishOf(request.headers.get('accept'));
+      if (type && (isOnly || isSubscribed(result))) {
+        setResultProcessor((_, { Response }) => {
+          const { headers, send } = answerOf(result, type, positionOf(request));
+          const answer = new Response(null, { status: 200, headers });
+          senders.set(answer, send);
+          return answer;
+        }, type);
+      } else if ('data' in result && isLong(result.data)) {
+        longResults.set(request, result);
+        setResult({ ...result, stringify: () => '' });
       }
-      const { format, contentType } = formats[type];
-      const position = positionOf(request);
-      setResultProcessor((_, fetchAPI) => {
-        const answer = new fetchAPI.Response(null, {
-          status: 200,
-          headers: {
-            'Content-Type': contentType,
-            'Cache-Control': 'no-cache, no-transform',
-            'X-Accel-Buffering': 'no',
-          },
-        });
-        senders.set(answer, (target) => writeStream(results, target, { format, position, cut, onUnexpected }));
-        return answer;
-      }, type);
     },
     onResponse({ request, response }) {
       const result = longResults.get(request);
@@ -128,7 +142,7 @@ export function createStreams({ positionOf, cut, onUnexpected }: StreamsOptions)
     },
   };
 
-  return { plugin, senderOf: (answer) => senders.get(answer) };
+  return { plugin, senderOf: (answer) => senders.get(answer), answerOf };
 }
 
 /** What resolvers need: without the request, whose headers and body would be held as long as its stream. */

@@ -21,19 +21,21 @@ const shared = createSharedExecutionContext(undefined);
 
 /**
  * Runs a subscription: each event of its source is executed when it is asked for, and shown with its errors masked. Gives
- * the errors where it is refused. Its input is read once, not for each event.
+ * the errors, masked too, where it is refused. Its input is read once, not for each event.
  */
 export async function subscribe(
   args: ExecutionArgs,
   maskError: (error: GraphQLError) => GraphQLError,
 ): Promise<Subscribed | ExecutionResult> {
+  const masked = (result: ExecutionResult): ExecutionResult =>
+    result.errors ? { ...result, errors: result.errors.map(maskError) } : result;
   const operation = validateSubscriptionArgs(args);
   if (!('schema' in operation)) {
-    return { errors: operation };
+    return { errors: operation.map(maskError) };
   }
   const source = await createSourceEventStream(operation);
   if (!(Symbol.asyncIterator in source)) {
-    return source;
+    return masked(source);
   }
   const events = source[Symbol.asyncIterator]();
   // The variables as they came were read: they may hold whole documents. One object for all events: what graphql-js finds
@@ -47,7 +49,7 @@ export async function subscribe(
       }
       event.rootValue = value;
       const result = await new ExecutorThrowingOnIncremental(event, shared).executeRootSelectionSet(false);
-      return { done: false, value: result.errors ? { ...result, errors: result.errors.map(maskError) } : result };
+      return { done: false, value: masked(result) };
     },
     async return() {
       await events.return?.(undefined);
@@ -57,11 +59,7 @@ export async function subscribe(
   return { results: { [Symbol.asyncIterator]: () => results } };
 }
 
-/** The stream in what an operation came to, if it is one. */
-export function resultsOf(result: object): AsyncIterable<ExecutionResult> | undefined {
-  return isSubscribed(result) ? result.results : undefined;
-}
-
-function isSubscribed(result: object): result is Subscribed {
+/** Whether what an operation came to is a stream. */
+export function isSubscribed(result: object): result is Subscribed {
   return 'results' in result;
 }

@@ -1,0 +1,113 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type DocumentNode, type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
+import type { Context, StreamPosition } from '../schema/index.ts';
+import { isForeign } from './origins.ts';
+import { extraParamNames, isJson } from './request-body.ts';
+import { type Streams, streamWishOf } from './streams.ts';
+import { subscribe } from './subscribe.ts';
+
+/** What subscriptions are run with. */
+export interface PostedStreamsOptions {
+  readonly schema: GraphQLSchema;
+  /** Parses an operation and checks it by all rules. Undefined where it is not valid. */
+  readonly operationOf: (query: string) => DocumentNode | undefined;
+  readonly contextOf: (from: Pick<Context, 'lastEventId' | 'position'>, signal: AbortSignal) => Context;
+  readonly maskError: (error: GraphQLError) => GraphQLError;
+  readonly streams: Streams;
+}
+
+/**
+ * Streams whose requests are posted as JSON and take no other answer, as those of most clients: they are run and written without
+ * Yoga, whose layers cost as much as all else of a stream's start. What is wrong with a request is left to Yoga to say.
+ */
+export interface PostedStreams {
+  /** Whether a request may ask for such a stream, by its head. */
+  mayBe(request: IncomingMessage): boolean;
+  /**
+   * Answers a request whose body asks for a valid subscription. Resolves to false, with nothing done, where it asks for something else
+   * or cannot be read.
+   */
+  answer(request: IncomingMessage, body: Promise<unknown>, response: ServerResponse): Promise<boolean>;
+}
+
+const paramNames: ReadonlySet<string> = new Set([
+  'query',
+  'operationName',
+  'variables',
+  'extensions',
+  ...extraParamNames,
+]);
+
+/** An operation and what it is run with. */
+interface Params {
+  readonly query: string;
+  readonly operationName?: string | null;
+  readonly variables?: Readonly<Record<string, unknown>> | null;
+}
+
+/** Whether a body is as GraphQL over HTTP says. */
+function isParams(body: unknown): body is Params {
+  const { query, operationName, variables }: Readonly<Record<string, unknown>> = { ...Object(body) };
+  return (
+    typeof query === 'string' &&
+    typeof (operationName ?? '') === 'string' &&
+    typeof (variables ?? {}) === 'object' &&
+    !Array.isArray(variables) &&
+    Object.keys(Object(body)).every((name) => paramNames.has(name))
+  );
+}
+
+/** Aborts when the client leaves before it has all of its answer. */
+function signalOf(response: ServerResponse): AbortSignal {
+  const left = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) {
+      left.abort();
+    }
+  });
+  return left.signal;
+}
+
+/** Streams past Yoga. */
+export function createPostedStreams(options: PostedStreamsOptions): PostedStreams {
+  const { schema, operationOf, contextOf, maskError, streams } = options;
+
+  /** What a body asks for, if it is a subscription. */
+  function subscriptionIn(body: unknown) {
+    if (!isParams(body)) {
+      return undefined;
+    }
+    const { query, operationName, variables: variableValues } = body;
+    const document = operationOf(query);
+    const isSubscription = document && getOperationAST(document, operationName)?.operation === 'subscription';
+    return isSubscription ? { document, operationName, variableValues } : undefined;
+  }
+
+  return {
+    mayBe({ method, url, headers }) {
+      const ways = { origin: headers.origin, site: headers['sec-fetch-site'], host: headers.host };
+      return (
+        method === 'POST' &&
+        url === '/graphql' &&
+        isJson(headers['content-type']) &&
+        streamWishOf(headers.accept).isOnly &&
+        !isForeign(ways)
+      );
+    },
+    async answer({ headers }, body, response) {
+      const { type } = streamWishOf(headers.accept);
+      const subscription = await body.then(subscriptionIn, () => undefined);
+      if (!type || !subscription) {
+        return false;
+      }
+      const lastEventId = [headers['last-event-id']].flat()[0] || undefined;
+      const position: StreamPosition = { cursor: undefined };
+      const contextValue = contextOf({ lastEventId, position }, signalOf(response));
+      const result = await subscribe({ schema, ...subscription, contextValue }, maskError);
+      const answer = streams.answerOf(result, type, position);
+      response.writeHead(200, answer.headers);
+      answer.send(response);
+      return true;
+    },
+  };
+}
