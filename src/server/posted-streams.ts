@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { Context, StreamPosition } from '../schema/index.ts';
+import { createOperationCache } from './operation-cache.ts';
 import { isForeign } from './origins.ts';
 import { extraParamNames, isJson } from './request-body.ts';
 import { type Streams, streamWishOf } from './streams.ts';
@@ -71,6 +72,7 @@ function signalOf(response: ServerResponse): AbortSignal {
 /** Streams past Yoga. */
 export function createPostedStreams(options: PostedStreamsOptions): PostedStreams {
   const { schema, operationOf, contextOf, maskError, streams } = options;
+  const operations = createOperationCache<DocumentNode>();
 
   /** What a body asks for, if it is a subscription. */
   function subscriptionIn(body: unknown) {
@@ -78,7 +80,10 @@ export function createPostedStreams(options: PostedStreamsOptions): PostedStream
       return undefined;
     }
     const { query, operationName, variables: variableValues } = body;
-    const document = operationOf(query);
+    const document = operations.get(query) ?? operationOf(query);
+    if (document) {
+      operations.set(query, document);
+    }
     const isSubscription = document && getOperationAST(document, operationName)?.operation === 'subscription';
     return isSubscription ? { document, operationName, variableValues } : undefined;
   }
