@@ -48,7 +48,10 @@ export function createApp(options: AppOptions): App {
   };
 
   const contextOf: PostedStreamsOptions['contextOf'] = (from, signal) => ({
-    ...{ desk, models, limits, version },
+    desk,
+    models,
+    limits,
+    version,
     ...from,
     caller: { id: CALLER_ID, signal },
   });
@@ -88,7 +91,10 @@ export function createApp(options: AppOptions): App {
   });
 
   const postedStreams = createPostedStreams({
-    ...{ schema, contextOf, streams, maskError: mask },
+    schema,
+    contextOf,
+    streams,
+    maskError: mask,
     operationOf(query) {
       // Its rules, caches and limits are for both ways.
       const { parse, validate } = yoga.getEnveloped();

@@ -22,7 +22,7 @@ export interface Server {
   drain(): Promise<void>;
 }
 
-/** A request costs about a millisecond before its call to a model is out. */
+/** A request costs about half a millisecond before its call to a model is out. */
 const REQUESTS_PER_TURN = 2;
 
 /** Serves the API over HTTP. Rejects where the address can't be listened on. */
