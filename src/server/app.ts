@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { addAbortSignal, PassThrough, Readable } from 'node:stream';
-import type { DocumentNode } from 'graphql';
 import { createYoga, useExecutionCancellation, useReadinessCheck } from 'graphql-yoga';
 import { type Context, type StreamPosition, schema } from '../schema/index.ts';
 import { maskError } from './errors.ts';
@@ -58,6 +57,13 @@ export function createApp(options: AppOptions): App {
   const mask = (error: unknown) => maskError(error, onUnexpected);
 
   const streams = createStreams({ positionOf, cut, onUnexpected });
+  const postedStreams = createPostedStreams({
+    schema,
+    maxBytes: options.maxRequestBytes,
+    contextOf,
+    streams,
+    maskError: mask,
+  });
   const { onExecute } = useExecutionCancellation();
 
   const yoga = createYoga<Partial<NodeContext>, Context>({
@@ -86,25 +92,9 @@ export function createApp(options: AppOptions): App {
       // A stream ends by itself when its client leaves.
       { onExecute },
       streams.plugin,
+      postedStreams.plugin,
       useNotAcceptable(),
     ],
-  });
-
-  const postedStreams = createPostedStreams({
-    schema,
-    contextOf,
-    streams,
-    maskError: mask,
-    operationOf(query) {
-      // Its rules, caches and limits are for both ways.
-      const { parse, validate } = yoga.getEnveloped();
-      try {
-        const document: DocumentNode = parse(query);
-        return validate(schema, document).length === 0 ? document : undefined;
-      } catch {
-        return undefined;
-      }
-    },
   });
 
   return {
@@ -114,7 +104,7 @@ export function createApp(options: AppOptions): App {
         if (params && (await postedStreams.answer(request, params, response))) {
           return;
         }
-        const answer = await yoga.handleNodeRequestAndResponse(request, response, { params });
+        const answer = await yoga.handleNodeRequestAndResponse(request, response, { req: request, params });
         response.writeHead(answer.status, Object.fromEntries(answer.headers));
         const send = streams.senderOf(answer);
         if (send) {

@@ -16,7 +16,7 @@ export function createOperationCache<Value>(): OperationCache<Value> {
   return {
     get: (text) => kept.get(text),
     set(text, value) {
-      const [oldest] = kept.size < MOST ? [] : kept.keys();
+      const [oldest] = kept.size < MOST || kept.has(text) ? [] : kept.keys();
       if (oldest !== undefined) {
         kept.delete(oldest);
       }

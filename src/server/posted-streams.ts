@@ -1,17 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type DocumentNode, type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
+import type { Plugin } from 'graphql-yoga';
 import type { Context, StreamPosition } from '../schema/index.ts';
 import { createOperationCache } from './operation-cache.ts';
 import { isForeign } from './origins.ts';
-import { extraParamNames, isJson } from './request-body.ts';
+import { extraParamNames, isJson, isTooLong } from './request-body.ts';
 import { type Streams, streamWishOf } from './streams.ts';
 import { subscribe } from './subscribe.ts';
 
 /** What subscriptions are run with. */
 export interface PostedStreamsOptions {
   readonly schema: GraphQLSchema;
-  /** Parses an operation and checks it by all rules. Undefined where it is not valid. */
-  readonly operationOf: (query: string) => DocumentNode | undefined;
+  /** Of a request's body. */
+  readonly maxBytes: number;
   /** What resolvers work with; `signal` aborts when the client leaves. */
   readonly contextOf: (from: Pick<Context, 'lastEventId' | 'position'>, signal: AbortSignal) => Context;
   readonly maskError: (error: GraphQLError) => GraphQLError;
@@ -20,14 +21,17 @@ export interface PostedStreamsOptions {
 
 /**
  * Streams whose requests are posted as JSON and take no other answer, as those of most clients: they are run and written without
- * Yoga, whose layers took a third of a burst's time to its first texts. What is wrong with a request is left to Yoga to say.
+ * Yoga, whose layers took a third of a burst's time to its first texts. Yoga has the first of each operation, and so the say
+ * which are valid; and all that is wrong with a request.
  */
 export interface PostedStreams {
+  /** Learns from Yoga which operations are valid. */
+  readonly plugin: Plugin<Context>;
   /** Whether a request may ask for such a stream, by its head. */
   mayBe(request: IncomingMessage): boolean;
   /**
-   * Answers a request whose body asks for a valid subscription. Resolves to false, with nothing done, where it asks for something else
-   * or cannot be read.
+   * Answers a request whose body asks for a subscription that is known, or whose client has left. Resolves to false, with nothing done,
+   * where it asks for something else or cannot be read.
    */
   answer(request: IncomingMessage, body: Promise<unknown>, response: ServerResponse): Promise<boolean>;
 }
@@ -49,14 +53,18 @@ interface Params {
 
 /** Whether a body is as GraphQL over HTTP says. */
 function isParams(body: unknown): body is Params {
-  const { query, operationName, variables }: Readonly<Record<string, unknown>> = { ...Object(body) };
+  const params: Readonly<Record<string, unknown>> = Object(body);
   return (
-    typeof query === 'string' &&
-    typeof (operationName ?? '') === 'string' &&
-    typeof (variables ?? {}) === 'object' &&
-    !Array.isArray(variables) &&
-    Object.keys(Object(body)).every((name) => paramNames.has(name))
+    typeof params.query === 'string' &&
+    typeof (params.operationName ?? '') === 'string' &&
+    isMap(params.variables) &&
+    isMap(params.extensions) &&
+    Object.keys(params).every((name) => paramNames.has(name))
   );
+}
+
+function isMap(value: unknown): boolean {
+  return typeof (value ?? {}) === 'object' && !Array.isArray(value);
 }
 
 /** Aborts when the client leaves before it has all of its answer. */
@@ -72,30 +80,34 @@ function signalOf(response: ServerResponse): AbortSignal {
 
 /** Streams past Yoga. */
 export function createPostedStreams(options: PostedStreamsOptions): PostedStreams {
-  const { schema, operationOf, contextOf, maskError, streams } = options;
+  const { schema, maxBytes, contextOf, maskError, streams } = options;
+  /** Subscriptions that were found valid, by their text. */
   const operations = createOperationCache<DocumentNode>();
 
-  /** What a body asks for, if it is a subscription. */
+  /** What a body asks for, if it is a subscription that is known. */
   function subscriptionIn(body: unknown) {
     if (!isParams(body)) {
       return undefined;
     }
     const { query, operationName, variables: variableValues } = body;
-    const document = operations.get(query) ?? operationOf(query);
-    if (document) {
-      operations.set(query, document);
-    }
+    const document = operations.get(query);
     const isSubscription = document && getOperationAST(document, operationName)?.operation === 'subscription';
     return isSubscription ? { document, operationName, variableValues } : undefined;
   }
 
   return {
+    plugin: {
+      onSubscribe({ args: { document, contextValue } }) {
+        operations.set(contextValue.params.query ?? '', document);
+      },
+    },
     mayBe({ method, url, headers }) {
       const ways = { origin: headers.origin, site: headers['sec-fetch-site'], host: headers.host };
       return (
         method === 'POST' &&
         url === '/graphql' &&
         isJson(headers['content-type']) &&
+        !isTooLong(headers['content-length'], maxBytes) &&
         streamWishOf(headers.accept).isOnly &&
         !isForeign(ways)
       );
@@ -103,6 +115,9 @@ export function createPostedStreams(options: PostedStreamsOptions): PostedStream
     async answer({ headers }, body, response) {
       const { type } = streamWishOf(headers.accept);
       const subscription = await body.then(subscriptionIn, () => undefined);
+      if (response.destroyed) {
+        return true;
+      }
       if (!type || !subscription) {
         return false;
       }

@@ -19,7 +19,7 @@ export function useRequestBody(maxBytes: number): Plugin<object, Partial<NodeCon
   return {
     onRequestParse({ request, serverContext, requestParser, setRequestParser, fetchAPI }) {
       const length = request.headers.get('content-length');
-      if (length !== null && !(Number(length) <= maxBytes)) {
+      if (isTooLong(length, maxBytes)) {
         throw tooLarge();
       }
       if (!requestParser) {
@@ -42,10 +42,14 @@ export interface NodeContext {
   readonly params: Promise<GraphQLParams> | undefined;
 }
 
-/** Whether a Content-Type is that of a request as JSON. */
+/** Whether a Content-Type is that of a request as JSON, by Yoga's reading. */
 export function isJson(contentType: string | null | undefined): boolean {
-  const [type] = (contentType ?? '').split(/[;,]/);
-  return /^application\/(?:graphql\+)?json$/i.test(type?.trim() ?? '');
+  return /^application\/(?:graphql\+)?json(?:[;,]|$)/.test(contentType ?? '');
+}
+
+/** Whether a Content-Length says that a body is not to be read at all. */
+export function isTooLong(contentLength: string | null | undefined, maxBytes: number): boolean {
+  return typeof contentLength === 'string' && !(Number(contentLength) <= maxBytes);
 }
 
 /** Reads a request as JSON. Rejects with an Error where it is none, and with TOO_LARGE where it has more than `maxBytes`. */
