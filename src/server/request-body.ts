@@ -84,8 +84,9 @@ function readText(body: Readable, maxBytes: number): Promise<string> {
     const read = (bytes: Uint8Array) => {
       length += bytes.byteLength;
       if (length > maxBytes) {
-        body.pause();
         end(() => reject(tooLarge()));
+        // The rest is passed over: the next request on the connection stands behind it.
+        body.resume();
         return;
       }
       texts.push(decoder.decode(bytes, { stream: true }));

@@ -51,6 +51,23 @@ describe('Over HTTP', () => {
     expect((await response.json()).errors[0].extensions).toEqual({ code: 'TOO_LARGE', field: 'documents' });
   });
 
+  it.each(['application/json', 'text/event-stream'])(
+    'a body over the limit does not stop the next request on its connection, asked for as %s',
+    async (accept) => {
+      await using server = await startServer({ MAX_REQUEST_BYTES: '5000' });
+      const { hostname, port } = new URL(server.url);
+      const socket = connect(Number(port), hostname);
+      const piece = 'word '.repeat(10_000);
+      const head = `POST /graphql HTTP/1.1\r\nHost: ${hostname}\r\nAccept: ${accept}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n`;
+      socket.write(head + `${piece.length.toString(16)}\r\n${piece}\r\n`.repeat(100));
+      socket.write(`0\r\n\r\nGET /health HTTP/1.1\r\nHost: ${hostname}\r\nConnection: close\r\n\r\n`);
+      const answers = (await socket.toArray()).join('');
+      expect(answers).toContain('TOO_LARGE');
+      expect(answers.match(/HTTP\/1\.1 200 OK/g)).toHaveLength(2);
+    },
+    10_000,
+  );
+
   it('is alive and ready, and not ready once it is drained', async () => {
     await using server = await startServer();
     const at = (path: string) => fetch(new URL(path, server.url)).then(({ status }) => status);
