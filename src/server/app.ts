@@ -54,7 +54,6 @@ export function createApp(options: AppOptions): App {
     ...from,
     caller: { id: CALLER_ID, signal },
   });
-  const mask = (error: unknown) => maskError(error, onUnexpected);
 
   const streams = createStreams({ positionOf, cut, onUnexpected });
   const postedStreams = createPostedStreams({
@@ -62,14 +61,17 @@ export function createApp(options: AppOptions): App {
     maxBytes: options.maxRequestBytes,
     contextOf,
     streams,
-    maskError: mask,
+    onUnexpected,
   });
   const { onExecute } = useExecutionCancellation();
 
   const yoga = createYoga<Partial<NodeContext>, Context>({
     schema,
     context: ({ request }) =>
-      contextOf({ lastEventId: lastEventIdOf(request), position: positionOf(request) }, request.signal),
+      contextOf(
+        { lastEventId: lastEventIdOf(request.headers.get('last-event-id')), position: positionOf(request) },
+        request.signal,
+      ),
     cors: (request) => {
       const origin = request.headers.get('origin');
       return origin && isAllowed(origin, corsOrigins) ? { origin, credentials: false } : false;
@@ -77,7 +79,7 @@ export function createApp(options: AppOptions): App {
     maxRequestBodySize: false,
     parserAndValidationCache: { documentCache: createOperationCache(), errorCache: createOperationCache() },
     extraParamNames,
-    maskedErrors: { isDev: false, maskError: mask },
+    maskedErrors: { isDev: false, maskError: (error) => maskError(error, onUnexpected) },
     logging: false,
     landingPage: false,
     graphiql: false,

@@ -1,9 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type DocumentNode, type GraphQLError, type GraphQLSchema, getOperationAST } from 'graphql';
+import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context, StreamPosition } from '../schema/index.ts';
+import { maskError } from './errors.ts';
 import { createOperationCache } from './operation-cache.ts';
 import { isForeign } from './origins.ts';
+import { lastEventIdOf } from './rejoin.ts';
 import { extraParamNames, isJson, isTooLong } from './request-body.ts';
 import { type Streams, streamWishOf } from './streams.ts';
 import { subscribe } from './subscribe.ts';
@@ -15,7 +17,7 @@ export interface PostedStreamsOptions {
   readonly maxBytes: number;
   /** What resolvers work with; `signal` aborts when the client leaves. */
   readonly contextOf: (from: Pick<Context, 'lastEventId' | 'position'>, signal: AbortSignal) => Context;
-  readonly maskError: (error: GraphQLError) => GraphQLError;
+  readonly onUnexpected: (error: unknown) => void;
   readonly streams: Streams;
 }
 
@@ -80,7 +82,7 @@ function signalOf(response: ServerResponse): AbortSignal {
 
 /** Streams past Yoga. */
 export function createPostedStreams(options: PostedStreamsOptions): PostedStreams {
-  const { schema, maxBytes, contextOf, maskError, streams } = options;
+  const { schema, maxBytes, contextOf, onUnexpected, streams } = options;
   /** Subscriptions that were found valid, by their text. */
   const operations = createOperationCache<DocumentNode>();
 
@@ -121,10 +123,12 @@ export function createPostedStreams(options: PostedStreamsOptions): PostedStream
       if (!type || !subscription) {
         return false;
       }
-      const lastEventId = [headers['last-event-id']].flat()[0] || undefined;
+      const lastEventId = lastEventIdOf(headers['last-event-id']);
       const position: StreamPosition = { cursor: undefined };
       const contextValue = contextOf({ lastEventId, position }, signalOf(response));
-      const result = await subscribe({ schema, ...subscription, contextValue }, maskError);
+      const result = await subscribe({ schema, ...subscription, contextValue }, (error) =>
+        maskError(error, onUnexpected),
+      );
       const answer = streams.answerOf(result, type, position);
       response.writeHead(200, answer.headers);
       answer.send(response);

@@ -1,9 +1,9 @@
 import type { Plugin } from 'graphql-yoga';
 import type { Desk } from '../jobs/index.ts';
 
-/** Where a client says that its stream was cut: the `id` of the last event it got. */
-export function lastEventIdOf(request: Request): string | undefined {
-  return request.headers.get('last-event-id') || undefined;
+/** Where a client says that its stream was cut, by its header Last-Event-ID: the `id` of the last event it got. */
+export function lastEventIdOf(header: string | string[] | null | undefined): string | undefined {
+  return header?.toString() || undefined;
 }
 
 /**
@@ -13,7 +13,7 @@ export function lastEventIdOf(request: Request): string | undefined {
 export function useRejoin(desk: Desk, callerId: string): Plugin {
   return {
     async onRequest({ request, url, fetchAPI, endResponse }) {
-      const lastEventId = lastEventIdOf(request);
+      const lastEventId = lastEventIdOf(request.headers.get('last-event-id'));
       const isStream = request.method === 'GET' && url.pathname === '/graphql';
       if (isStream && lastEventId && (await isAtEnd(lastEventId))) {
         endResponse(new fetchAPI.Response(null, { status: 204 }));

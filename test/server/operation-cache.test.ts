@@ -11,6 +11,15 @@ it('An operation is kept until a thousand others came', () => {
   expect(cache.get('{ field0 }')).toBeUndefined();
 });
 
+it("An operation that comes again takes no other one's place", () => {
+  const cache = createOperationCache<number>();
+  for (let number = 0; number < 1_000; number += 1) {
+    cache.set(`{ field${number} }`, number);
+  }
+  cache.set('{ field5 }', 5);
+  expect(cache.get('{ field0 }')).toBe(0);
+});
+
 it('An operation that has a document in it is not kept', () => {
   const cache = createOperationCache<number>();
   cache.set(`{ field(text: "${'a'.repeat(20_000)}") }`, 1);
