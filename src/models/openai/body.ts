@@ -4,7 +4,8 @@ import type { StreamedResponse } from './http.ts';
 export class CutError extends Error {}
 
 /**
- * Reads a body and hands its bytes over as they come. Resolves at its end or once `signal` aborts. Rejects with a CutError
+ * Reads a body and hands its bytes over as they come, all that one read of the connection brought together: an endpoint sends each
+ * token as an HTTP chunk of its own. Resolves at its end or once `signal` aborts. Rejects with a CutError
  * where the connection breaks, and with what `onBytes` throws; the connection is closed then.
  */
 export function readBody(
@@ -13,6 +14,7 @@ export function readBody(
   onBytes: (bytes: Uint8Array) => void,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
+    let chunks: Uint8Array[] = [];
     const end = (settle: () => void) => {
       incoming.off('data', read).off('end', finish).off('close', cut);
       signal?.removeEventListener('abort', finish);
@@ -21,14 +23,29 @@ export function readBody(
       }
       settle();
     };
-    const finish = () => end(resolve);
-    const cut = () => end(() => reject(new CutError()));
-    const read = (bytes: Uint8Array) => {
+    const handOver = () => {
+      const [bytes, ...more] = chunks;
+      chunks = [];
       try {
-        onBytes(bytes);
+        if (bytes) {
+          onBytes(more.length > 0 ? Buffer.concat([bytes, ...more]) : bytes);
+        }
       } catch (error) {
         end(() => reject(error));
       }
+    };
+    const read = (chunk: Uint8Array) => {
+      if (chunks.push(chunk) === 1) {
+        queueMicrotask(handOver);
+      }
+    };
+    const finish = () => {
+      handOver();
+      end(resolve);
+    };
+    const cut = () => {
+      handOver();
+      end(() => reject(new CutError()));
     };
     if (signal?.aborted) {
       finish();
