@@ -55,6 +55,8 @@ Segments tile the document: joined in order they are the whole document. Applyin
 });
 
 const ProgressChunkType = builder.objectRef<Placed<ProgressChunk>>('ProgressChunk').implement({
+  // Most events are of this type, and none of its fields waits.
+  extensions: { isSync: true },
   interfaces: [ChunkType],
   fields: (t) => ({
     stage: t.field({ type: StageType, resolve: ({ stage }) => stage }),

@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import { createSharedExecutionContext } from 'graphql/execution/createSharedExecutionContext';
 import { ExecutorThrowingOnIncremental } from 'graphql/execution/ExecutorThrowingOnIncremental';
+import { planEvents } from './event-plan.ts';
 
 /** What a subscription brings, held out of the sight of Yoga: that would wrap whatever it sees to be a stream, four times. */
 export interface Subscribed {
@@ -41,11 +42,16 @@ export async function subscribe(
   // The variables as they came were read: they may hold whole documents. One object for all events: what graphql-js finds
   // out about an operation's fields it keeps under it.
   const event = { ...operation, rawVariableValues: {} };
+  const plan = planEvents(event, shared);
   const results: AsyncIterator<ExecutionResult, void> = {
     async next() {
       const { done, value } = await events.next();
       if (done) {
         return { done, value: undefined };
+      }
+      const planned = plan(value, event.contextValue);
+      if (planned) {
+        return { done: false, value: planned };
       }
       event.rootValue = value;
       const result = await new ExecutorThrowingOnIncremental(event, shared).executeRootSelectionSet(false);
