@@ -67,17 +67,15 @@ interface Part {
   readonly place: Place;
 }
 
-/** Before all parts of a difference. */
-const beginning: Place = { document: 0, part: 0 };
-
 /**
  * All that a follower lacks of `state`, text up to date. Only the last chunk's cursor stands behind all of it: were the
  * stream cut between two of them, the ones behind the cut would be lost otherwise. The cursors before it say how much was
  * sent. A follower that was cut off so gets the rest of that difference first, and what happened since in the next one.
  */
 export function difference(state: JobState, { version, partial }: Standing, now: number): Chunk[] {
-  const { reached, place } = partial ?? { reached: state.version, place: beginning };
-  const parts = documentParts(state, version, reached).filter((part) => isBehind(part.place, place));
+  const reached = partial?.reached ?? state.version;
+  const all = documentParts(state, version, reached);
+  const parts = partial ? all.filter(({ place }) => isBehind(place, partial.place)) : all;
   if (reached === state.version) {
     parts.push(...endParts(state));
   }
@@ -119,9 +117,13 @@ function isBehind(a: Place, b: Place): boolean {
 
 /** What happened behind `after` and up to `reached`; text as it reads now. */
 function documentParts(state: JobState, after: number, reached: number): Part[] {
-  return state.documents
-    .filter((document) => document.version > after)
-    .flatMap((document) => partsOf(document, after, reached));
+  const parts: Part[] = [];
+  for (const document of state.documents) {
+    if (document.version > after) {
+      addParts(parts, document, after, reached);
+    }
+  }
+  return parts;
 }
 
 function endParts(state: JobState): Part[] {
@@ -136,46 +138,58 @@ function endParts(state: JobState): Part[] {
     : [complete];
 }
 
-const progress = { __typename: 'ProgressChunk' } as const;
-
 /** The number of a document's first segment among its parts: stages come before, never so many. */
 const FIRST_SEGMENT = 1_000_000;
 
-function partsOf(document: DocumentState, after: number, reached: number): Part[] {
+function addParts(parts: Part[], document: DocumentState, after: number, reached: number): void {
   const deltas = segmentDeltas(document, after);
-  const { index, percent, tokensReceived } = document;
-  const parts: Part[] = [];
+  const { index, stages, percent, tokensReceived, end } = document;
   const isBetween = ({ version }: { readonly version: number }) => version > after && version <= reached;
-  document.stages.forEach((stage, number) => {
+  for (const [number, stage] of stages.entries()) {
     // The present stage needs no chunk of its own where text comes with it.
-    if (isBetween(stage) && (deltas.length === 0 || number < document.stages.length - 1)) {
-      const content = { ...progress, ...stage, document, delta: undefined };
+    if (isBetween(stage) && (deltas.length === 0 || number < stages.length - 1)) {
+      const content: ProgressChunk = {
+        __typename: 'ProgressChunk',
+        stage: stage.stage,
+        message: stage.message,
+        document,
+        percent: stage.percent,
+        delta: undefined,
+        tokensReceived: stage.tokensReceived,
+      };
       parts.push({ content, place: { document: index, part: number + 1 } });
     }
-  });
-  const { stage, message } = document.stages.at(-1) ?? { stage: 'STREAMING', message: 'Receiving the optimized text' };
+  }
+  const { stage, message } = stages.at(-1) ?? { stage: 'STREAMING', message: 'Receiving the optimized text' };
   for (const delta of deltas) {
-    const content = { ...progress, stage, message, percent, tokensReceived, document, delta };
+    const content: ProgressChunk = {
+      __typename: 'ProgressChunk',
+      stage,
+      message,
+      document,
+      percent,
+      delta,
+      tokensReceived,
+    };
     parts.push({ content, place: { document: index, part: FIRST_SEGMENT + delta.segment } });
   }
-  if (document.end && isBetween(document.end)) {
-    const { failure } = document.end;
-    const content = failure
-      ? ({ __typename: 'ErrorChunk', failure, document } as const)
-      : ({ __typename: 'ResultChunk', document } as const);
+  if (end && isBetween(end)) {
+    const { failure } = end;
+    const content: Content = failure
+      ? { __typename: 'ErrorChunk', failure, document }
+      : { __typename: 'ResultChunk', document };
     parts.push({ content, place: { document: index, part: FIRST_SEGMENT + document.segments.length } });
   }
-  return parts;
 }
 
-function segmentDeltas(document: DocumentState, after: number): SegmentDelta[] {
+function segmentDeltas({ segments }: DocumentState, after: number): SegmentDelta[] {
   const deltas: SegmentDelta[] = [];
-  document.segments.forEach(({ version, status, text, growth, start, end, reason }, segment) => {
+  segments.forEach(({ version, status, text, growth, start, end, reason }, segment) => {
     if (version > after && status !== 'WAITING') {
       const offset = unchangedSince(growth, after);
       deltas.push({
         segment,
-        segmentCount: document.segments.length,
+        segmentCount: segments.length,
         offset,
         text: text.slice(offset),
         state: status,
