@@ -1,11 +1,14 @@
 import type { StreamedResponse } from './http.ts';
 
+/** Chunks that are larger on average are not joined: to copy them would cost as much as that saves. */
+const SMALL_CHUNK_BYTES = 2_048;
+
 /** The connection broke within a body. */
 export class CutError extends Error {}
 
 /**
- * Reads a body and hands its bytes over as they come, all that one read of the connection brought together: an endpoint sends each
- * token as an HTTP chunk of its own. Resolves at its end or once `signal` aborts. Rejects with a CutError
+ * Reads a body and hands its bytes over as they come; small HTTP chunks, as most endpoints send one for each token, joined to what
+ * one read of the connection brought. Resolves at its end or once `signal` aborts. Rejects with a CutError
  * where the connection breaks, and with what `onBytes` throws; the connection is closed then.
  */
 export function readBody(
@@ -24,11 +27,11 @@ export function readBody(
       settle();
     };
     const handOver = () => {
-      const [bytes, ...more] = chunks;
+      const read = chunks;
       chunks = [];
       try {
-        if (bytes) {
-          onBytes(more.length > 0 ? Buffer.concat([bytes, ...more]) : bytes);
+        for (const bytes of joinSmall(read)) {
+          onBytes(bytes);
         }
       } catch (error) {
         end(() => reject(error));
@@ -56,6 +59,11 @@ export function readBody(
       incoming.on('end', finish).on('close', cut).on('data', read);
     }
   });
+}
+
+function joinSmall(chunks: readonly Uint8Array[]): readonly Uint8Array[] {
+  const length = chunks.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  return chunks.length > 1 && length <= chunks.length * SMALL_CHUNK_BYTES ? [Buffer.concat(chunks, length)] : chunks;
 }
 
 /** All bytes of a body; undefined where they are more than `maxBytes`. */
