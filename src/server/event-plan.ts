@@ -24,7 +24,7 @@ import {
 } from 'graphql/execution/collectFields';
 import type { SharedExecutionContext } from 'graphql/execution/createSharedExecutionContext';
 
-/** Executes an event as graphql-js does. Gives undefined where that is left to it: nothing has happened then. */
+/** Executes an event as graphql-js does. Gives undefined where that is left to it, whatever resolvers were called by then. */
 export type EventPlan = (event: unknown, context: unknown) => ExecutionResult | undefined;
 
 /** Makes of what a resolver gave what is sent. Throws where that is left to graphql-js. */
