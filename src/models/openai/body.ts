@@ -7,9 +7,9 @@ const SMALL_CHUNK_BYTES = 2_048;
 export class CutError extends Error {}
 
 /**
- * Reads a body and hands its bytes over as they come; small HTTP chunks, as most endpoints send one for each token, joined to what
- * one read of the connection brought. Resolves at its end or once `signal` aborts. Rejects with a CutError
- * where the connection breaks, and with what `onBytes` throws; the connection is closed then.
+ * Reads a body and hands its bytes over as they come. Small HTTP chunks, as most endpoints send one for each token, come
+ * joined to what one read of the connection brought. Resolves at its end or once `signal` aborts. Rejects with a CutError where the
+ * connection breaks, and with what `onBytes` throws; the connection is closed then.
  */
 export function readBody(
   { incoming }: StreamedResponse,
@@ -18,7 +18,9 @@ export function readBody(
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     let chunks: Uint8Array[] = [];
+    let isOver = false;
     const end = (settle: () => void) => {
+      isOver = true;
       incoming.off('data', read).off('end', finish).off('close', cut);
       signal?.removeEventListener('abort', finish);
       if (!incoming.readableEnded) {
@@ -27,11 +29,14 @@ export function readBody(
       settle();
     };
     const handOver = () => {
-      const read = chunks;
+      const joined = joinSmall(chunks);
       chunks = [];
       try {
-        for (const bytes of joinSmall(read)) {
-          onBytes(bytes);
+        for (const bytes of joined) {
+          // What came before may have ended it.
+          if (!isOver) {
+            onBytes(bytes);
+          }
         }
       } catch (error) {
         end(() => reject(error));

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { afterEach, expect, it } from 'vitest';
+import { CutError, readBody } from '../../src/models/openai/body.ts';
+import { post, targetOf } from '../../src/models/openai/http.ts';
+
+const closing: (() => void)[] = [];
+
+afterEach(() => {
+  for (const close of closing.splice(0)) {
+    close();
+  }
+});
+
+/** A response whose HTTP chunks come in one packet. */
+async function responseOf(chunks: readonly string[], isCut = false) {
+  const server = createServer((_, response) => {
+    response.flushHeaders();
+    const framed = chunks.map((chunk) => `${chunk.length.toString(16)}\r\n${chunk}\r\n`).join('');
+    response.socket?.end(isCut ? framed : `${framed}0\r\n\r\n`);
+  });
+  closing.push(() => server.close());
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') {
+    throw new Error('The server has no port');
+  }
+  const target = targetOf(`http://127.0.0.1:${address.port}/`, {});
+  return post(target, '{}', new AbortController().signal, undefined);
+}
+
+const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
+const large = ['a', 'b', 'c'].map((letter) => letter.repeat(4_000));
+
+it('Small chunks of one packet are handed over together', async () => {
+  const read: string[] = [];
+  await readBody(await responseOf(['One ', 'two ', 'three.']), undefined, (bytes) => read.push(text(bytes)));
+  expect(read).toEqual(['One two three.']);
+});
+
+it('Large chunks are handed over one by one', async () => {
+  const read: string[] = [];
+  await readBody(await responseOf(large), undefined, (bytes) => read.push(text(bytes)));
+  expect(read.length).toBeGreaterThan(2);
+  expect(read.join('')).toBe(large.join(''));
+});
+
+it.each([
+  ['small', ['One ', 'two ', 'three.']],
+  ['large', large],
+])('All that came before a cut is handed over: %s chunks', async (_, chunks) => {
+  const read: string[] = [];
+  const reading = readBody(await responseOf(chunks, true), undefined, (bytes) => read.push(text(bytes)));
+  await expect(reading).rejects.toThrow(CutError);
+  expect(read.join('')).toBe(chunks.join(''));
+});
+
+it('Nothing is handed over behind what could not be taken', async () => {
+  const read: string[] = [];
+  const reading = readBody(await responseOf(large), undefined, (bytes) => {
+    read.push(text(bytes));
+    throw new Error('This is no text.');
+  });
+  await expect(reading).rejects.toThrow('This is no text.');
+  expect(read).toHaveLength(1);
+});
+
+it('Nothing is handed over once the signal aborts', async () => {
+  const left = new AbortController();
+  const read: string[] = [];
+  await readBody(await responseOf(large), left.signal, (bytes) => {
+    read.push(text(bytes));
+    left.abort();
+  });
+  expect(read).toHaveLength(1);
+});
