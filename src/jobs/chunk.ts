@@ -2,7 +2,7 @@ import type { Delta } from '../documents/index.ts';
 import type { Failure, Stage } from '../optimizer/index.ts';
 import { formatCursor, type Place, type Standing } from './cursor.ts';
 import { unchangedSince } from './growth.ts';
-import type { DocumentState, JobState, SegmentState } from './state.ts';
+import type { DocumentState, JobState, SegmentState, StageReached } from './state.ts';
 import { percentOfJob } from './views.ts';
 
 /** What a follower is sent. The names are the public contract's. */
@@ -90,16 +90,18 @@ export function difference(state: JobState, { version, partial }: Standing, now:
 
 /** A chunk that says how the whole job stands; it brings nothing that its cursor does not have. */
 export function jobProgress(state: JobState, stage: Stage, message: string, standing: Standing, now: number): Chunk {
-  const content = {
-    __typename: 'ProgressChunk',
-    stage,
-    message,
-    document: undefined,
-    percent: percentOfJob(state),
-    delta: undefined,
-    tokensReceived: state.documents.reduce((sum, document) => sum + document.tokensReceived, 0),
-  } as const;
+  const percent = percentOfJob(state);
+  const tokensReceived = state.documents.reduce((sum, document) => sum + document.tokensReceived, 0);
+  const content = progressOf({ stage, message, percent, tokensReceived }, undefined, undefined);
   return chunkAt(state, content, standing, now);
+}
+
+function progressOf(
+  { stage, message, percent, tokensReceived }: Omit<StageReached, 'version'>,
+  document: DocumentState | undefined,
+  delta: SegmentDelta | undefined,
+): ProgressChunk {
+  return { __typename: 'ProgressChunk', stage, message, document, percent, delta, tokensReceived };
 }
 
 function chunkAt(state: JobState, content: Content, standing: Standing, now: number): Chunk {
@@ -148,29 +150,13 @@ function addParts(parts: Part[], document: DocumentState, after: number, reached
   for (const [number, stage] of stages.entries()) {
     // The present stage needs no chunk of its own where text comes with it.
     if (isBetween(stage) && (deltas.length === 0 || number < stages.length - 1)) {
-      const content: ProgressChunk = {
-        __typename: 'ProgressChunk',
-        stage: stage.stage,
-        message: stage.message,
-        document,
-        percent: stage.percent,
-        delta: undefined,
-        tokensReceived: stage.tokensReceived,
-      };
+      const content = progressOf(stage, document, undefined);
       parts.push({ content, place: { document: index, part: number + 1 } });
     }
   }
   const { stage, message } = stages.at(-1) ?? { stage: 'STREAMING', message: 'Receiving the optimized text' };
   for (const delta of deltas) {
-    const content: ProgressChunk = {
-      __typename: 'ProgressChunk',
-      stage,
-      message,
-      document,
-      percent,
-      delta,
-      tokensReceived,
-    };
+    const content = progressOf({ stage, message, percent, tokensReceived }, document, delta);
     parts.push({ content, place: { document: index, part: FIRST_SEGMENT + delta.segment } });
   }
   if (end && isBetween(end)) {

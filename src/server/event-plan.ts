@@ -108,11 +108,11 @@ function createPlan(args: ValidatedSubscriptionArgs, shared: SharedExecutionCont
       getAbortSignal,
       getAsyncHelpers,
     };
-    const values = above && getArgumentValues(field, node, variableValues, fragmentVariableValues, hideSuggestions);
+    const values = above ? getArgumentValues(field, node, variableValues, fragmentVariableValues, hideSuggestions) : {};
     const resolve = field.resolve ?? fieldResolver;
     const complete = completion(field.type, details, info);
     return (source, context) => {
-      const value = resolve(source, values ?? {}, context, info);
+      const value = resolve(source, values, context, info);
       if (value instanceof Error || value instanceof Promise) {
         throw left;
       }

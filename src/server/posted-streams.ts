@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context, StreamPosition } from '../schema/index.ts';
-import { maskError } from './errors.ts';
 import { createOperationCache } from './operation-cache.ts';
 import { isForeign } from './origins.ts';
 import { lastEventIdOf } from './rejoin.ts';
@@ -126,9 +125,7 @@ export function createPostedStreams(options: PostedStreamsOptions): PostedStream
       const lastEventId = lastEventIdOf(headers['last-event-id']);
       const position: StreamPosition = { cursor: undefined };
       const contextValue = contextOf({ lastEventId, position }, signalOf(response));
-      const result = await subscribe({ schema, ...subscription, contextValue }, (error) =>
-        maskError(error, onUnexpected),
-      );
+      const result = await subscribe({ schema, ...subscription, contextValue }, onUnexpected);
       const answer = streams.answerOf(result, type, position);
       response.writeHead(200, answer.headers);
       answer.send(response);

@@ -1,7 +1,6 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { isAsyncIterable, type Plugin } from 'graphql-yoga';
 import type { Context, StreamPosition } from '../schema/index.ts';
-import { maskError } from './errors.ts';
 import { isLong } from './json.ts';
 import { type StreamFormat, writeStream } from './stream-writer.ts';
 import { isSubscribed, type Subscribed, subscribe } from './subscribe.ts';
@@ -107,9 +106,7 @@ export function createStreams({ positionOf, cut, onUnexpected }: StreamsOptions)
 
   const plugin: Plugin<Context> = {
     onSubscribe({ setSubscribeFn }) {
-      setSubscribeFn((args) =>
-        subscribe({ ...args, contextValue: ownContext(args.contextValue) }, (error) => maskError(error, onUnexpected)),
-      );
+      setSubscribeFn((args) => subscribe({ ...args, contextValue: ownContext(args.contextValue) }, onUnexpected));
     },
     onResultProcess({ request, result, setResult, setResultProcessor }) {
       if (Array.isArray(result) || isAsyncIterable(result)) {

@@ -7,6 +7,7 @@ import {
 } from 'graphql';
 import { createSharedExecutionContext } from 'graphql/execution/createSharedExecutionContext';
 import { ExecutorThrowingOnIncremental } from 'graphql/execution/ExecutorThrowingOnIncremental';
+import { maskError } from './errors.ts';
 import { planEvents } from './event-plan.ts';
 
 /** What a subscription brings, held out of the sight of Yoga: that would wrap whatever it sees to be a stream, four times. */
@@ -22,17 +23,18 @@ const shared = createSharedExecutionContext(undefined);
 
 /**
  * Runs a subscription: each event of its source is executed when it is asked for, and shown with its errors masked. Gives
- * the errors, masked too, where it is refused. Its input is read once, not for each event.
+ * the errors, masked too, where it is refused; what is masked `onUnexpected` is told. Its input is read once, not for each event.
  */
 export async function subscribe(
   args: ExecutionArgs,
-  maskError: (error: GraphQLError) => GraphQLError,
+  onUnexpected: (error: unknown) => void,
 ): Promise<Subscribed | ExecutionResult> {
+  const mask = (error: GraphQLError) => maskError(error, onUnexpected);
   const masked = (result: ExecutionResult): ExecutionResult =>
-    result.errors ? { ...result, errors: result.errors.map(maskError) } : result;
+    result.errors ? { ...result, errors: result.errors.map(mask) } : result;
   const operation = validateSubscriptionArgs(args);
   if (!('schema' in operation)) {
-    return { errors: operation.map(maskError) };
+    return { errors: operation.map(mask) };
   }
   const source = await createSourceEventStream(operation);
   if (!(Symbol.asyncIterator in source)) {

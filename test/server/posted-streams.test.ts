@@ -69,6 +69,8 @@ it.each<[string, unknown, Record<string, string>?]>([
     const foreign = await ask({ origin });
     // What the server knows by now is answered another way.
     const again = await ask({});
+    // Only a type of content that is not taken has no text.
+    expect(foreign.answer.text === '').toBe(foreign.answer.status === 415);
     expect(foreign.response.headers.get('access-control-allow-origin')).toBe(origin);
     for (const own of [first, again]) {
       expect(own.response.headers.get('access-control-allow-origin')).toBeNull();
