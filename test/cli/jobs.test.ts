@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { describe, expect, it, vi } from 'vitest';
 import { createClient } from '../../src/client/index.ts';
+import { listen } from '../kit/listen.ts';
 import { startPair } from '../kit/server.ts';
 import { command, copydesk, folderOf, plain, wordy } from './command.ts';
 
@@ -33,10 +34,7 @@ describe('copydesk at a server', () => {
       seen.push(request.headers.authorization);
       response.end('{"errors":[{"message":"Who are you?","extensions":{"code":"UNAUTHENTICATED"}}]}');
     });
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    const env = { COPYDESK_SERVER: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}` };
+    const env = { COPYDESK_SERVER: `http://127.0.0.1:${await listen(server)}` };
     const { stderr, code } = await copydesk(['jobs'], { cwd: '.', env: { ...env, COPYDESK_TOKEN: 't0ken' } });
     server.close();
     expect(seen).toEqual(['Bearer t0ken']);

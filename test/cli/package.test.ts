@@ -10,6 +10,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startBrowser } from '../kit/browser.ts';
 import { startEndpoint } from '../kit/endpoint.ts';
+import { listen } from '../kit/listen.ts';
 import { plain, wordy } from './command.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -168,14 +169,13 @@ async function inBrowser(code: string): Promise<unknown> {
     response.end(
       isScript ? code : '<!doctype html><link rel="icon" href="data:,"><script type="module" src="/use.js"></script>',
     );
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+  });
+  const port = await listen(server);
   const browser = await startBrowser();
   try {
     const page = await browser.newPage();
     const logged = page.waitForEvent('console', { timeout: 20_000 });
-    await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/`);
+    await page.goto(`http://127.0.0.1:${port}/`);
     return JSON.parse((await logged).text());
   } finally {
     await browser.close();

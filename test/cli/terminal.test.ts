@@ -1,9 +1,9 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { type Endpoint, startEndpoint } from '../kit/endpoint.ts';
+import { listen } from '../kit/listen.ts';
 import { startServer } from '../kit/server.ts';
 import { folderOf, plain, wordy } from './command.ts';
 import { openTerminal } from './terminal.ts';
@@ -72,10 +72,8 @@ describe('copydesk on a terminal', () => {
         const headers = { 'content-type': 'application/json' };
         response.end(await (await fetch(real.url, { method: 'POST', headers, body })).text());
       }
-    }).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+    });
+    const url = `http://127.0.0.1:${await listen(server)}`;
     await using folder = await folderOf({ 'a.md': wordy });
     await using terminal = await openTerminal(folder.path, { env: { COPYDESK_SERVER: url } });
     await terminal.type('copydesk optimize a.md ; echo "ended $?"');

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startEndpoint } from '../kit/endpoint.ts';
+import { listen } from '../kit/listen.ts';
 import { startServer } from '../kit/server.ts';
 import { copydesk, folderOf, plain, wordy } from './command.ts';
 
@@ -138,13 +139,8 @@ async function startLossyServer(): Promise<AsyncDisposable & { readonly url: str
       .replaceAll('"issues":[]', `"issues":[${JSON.stringify(issue)}]`);
     response.writeHead(200, { 'content-type': answer.headers.get('content-type') ?? '' }).end(text);
   });
-  const { promise: listening, resolve } = Promise.withResolvers<void>();
-  lossy.listen(0, '127.0.0.1', resolve);
-  await listening;
-  const address = lossy.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `http://127.0.0.1:${await listen(lossy)}`,
     async [Symbol.asyncDispose]() {
       lossy.closeAllConnections();
       lossy.close();

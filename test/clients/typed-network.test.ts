@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ConnectionError, createClient, type OptimizeInput } from '../../src/client/index.ts';
+import { freePort } from '../kit/listen.ts';
 import { input as inputOf, words } from '../kit/operations.ts';
 import { startProxy } from '../kit/proxy.ts';
 import { startPair, startServer } from '../kit/server.ts';
@@ -68,12 +67,7 @@ test('a stream that is cut right behind its CompleteChunk has one of each all th
 });
 
 test('a server that is down at first is reached later', async () => {
-  const placeholder = createServer().listen(0, '127.0.0.1');
-  await once(placeholder, 'listening');
-  const address = placeholder.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  placeholder.close();
-  await once(placeholder, 'close');
+  const port = await freePort();
   const chunks = Array.fromAsync(createClient({ url: `http://127.0.0.1:${port}/graphql` }).optimizeStream(input));
   await new Promise((resolve) => setTimeout(resolve, 300));
   await using _server = await startServer({ PORT: String(port) });

@@ -5,38 +5,19 @@ import type { Chunk } from '../../src/jobs/chunk.ts';
 import { parseCursor, type Standing } from '../../src/jobs/cursor.ts';
 import type { JobEvent } from '../../src/jobs/events.ts';
 import { follow } from '../../src/jobs/follow.ts';
-import type { Job } from '../../src/jobs/job.ts';
 import { LiveJob } from '../../src/jobs/live-job.ts';
 import { newState } from '../../src/jobs/state.ts';
 import { createTicker, type Ticker } from '../../src/jobs/ticker.ts';
 import { contentOf } from '../../src/jobs/views.ts';
 import { textsOf } from '../kit/http.ts';
+import { newJob } from '../kit/job.ts';
 
 const FLUSH_MS = 40;
 
 /** A job of documents of 1,000 code units in two segments each, and a way to let things happen to it. */
 function startJob(documentCount = 1, ticker: Ticker = createTicker(FLUSH_MS)) {
   const source = { name: 'a.txt', type: 'document', format: 'TEXT', content: 'x'.repeat(1000) } as const;
-  const input = {
-    documents: Array.from({ length: documentCount }, () => source),
-    optimizationType: 'CLARITY',
-    model: undefined,
-    instructions: undefined,
-    audience: undefined,
-    protectedTerms: [],
-    onDisconnect: 'CONTINUE',
-  } as const;
-  const job: Job = {
-    id: 'job',
-    caller: 'anyone',
-    idempotencyKey: undefined,
-    claim: '',
-    fingerprint: '',
-    createdAt: 0,
-    segmentWords: 600,
-    model: 'test',
-    input,
-  };
+  const job = newJob(Array.from({ length: documentCount }, () => source));
   const live = new LiveJob(newState(job), { ticker, disconnectGraceMs: 1000 });
   const happen = (...list: JobEvent[]) => {
     for (const event of list) {
@@ -44,7 +25,7 @@ function startJob(documentCount = 1, ticker: Ticker = createTicker(FLUSH_MS)) {
     }
   };
   happen({ type: 'jobStarted' });
-  for (const document of input.documents.keys()) {
+  for (const document of job.input.documents.keys()) {
     happen(
       { type: 'documentStaged', document, stage: 'PREPARING', message: 'p' },
       {

@@ -8,28 +8,10 @@ import { createDiskStore, DiskError } from '../../src/jobs/disk-store.ts';
 import type { Job } from '../../src/jobs/job.ts';
 import { createMemoryStore } from '../../src/jobs/memory-store.ts';
 import type { JobStore } from '../../src/jobs/store.ts';
+import { newJob } from '../kit/job.ts';
 
 function job(id: string, more: Partial<Job> = {}): Job {
-  return {
-    id,
-    caller: 'anyone',
-    idempotencyKey: 'k',
-    claim: 'key:k',
-    fingerprint: 'f',
-    createdAt: 0,
-    model: 'builtin',
-    segmentWords: 600,
-    input: {
-      documents: [],
-      optimizationType: 'CLARITY',
-      model: undefined,
-      instructions: undefined,
-      audience: undefined,
-      protectedTerms: [],
-      onDisconnect: 'CANCEL',
-    },
-    ...more,
-  };
+  return newJob([], { id, idempotencyKey: 'k', claim: 'key:k', fingerprint: 'f', ...more });
 }
 
 const ended = (at: number) => ({ version: 2, at, event: { type: 'jobEnded', status: 'COMPLETED' } as const });

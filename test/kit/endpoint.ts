@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addUsage, type Model, noUsage, type RewriteRequest, type Usage } from '../../src/models/index.ts';
+import { listen } from './listen.ts';
 
 /** The body of a chat completion call, as far as tests look at it. */
 export interface EndpointBody {
@@ -135,20 +136,14 @@ export async function startEndpoint({ answer = () => ({}) }: EndpointOptions = {
     res.setHeader('x-request-id', `req_${calls.length}`);
     await send(res, call, await answer(call), gone.signal);
   };
-  const { promise: listening, resolve } = Promise.withResolvers<void>();
-  server.listen(0, '127.0.0.1', resolve);
-  await listening;
-  const address = server.address();
-  if (address === null || typeof address === 'string') {
-    throw new Error('The endpoint has no port');
-  }
+  const port = await listen(server);
   const close = async () => {
     const { promise: closed, resolve } = Promise.withResolvers<void>();
     server.close(() => resolve());
     server.closeAllConnections();
     await closed;
   };
-  return { url: `http://127.0.0.1:${address.port}/v1`, calls, close, [Symbol.asyncDispose]: close };
+  return { url: `http://127.0.0.1:${port}/v1`, calls, close, [Symbol.asyncDispose]: close };
 }
 
 async function readCall(req: IncomingMessage): Promise<EndpointCall> {

@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from 'node:net';
+import { listen } from './listen.ts';
 
 /** A network between client and server, that fails when it is told to. */
 export interface Proxy extends AsyncDisposable {
@@ -54,13 +55,7 @@ export async function startProxy(url: string, { cutAfter = [] }: ProxyOptions = 
     });
     upstream.on('end', () => client.end());
   });
-  const { promise: listening, resolve } = Promise.withResolvers<void>();
-  server.listen(0, '127.0.0.1', resolve);
-  await listening;
-  const address = server.address();
-  if (address === null || typeof address === 'string') {
-    throw new Error('The proxy has no port');
-  }
+  const port = await listen(server);
 
   const cut = () => {
     for (const socket of open) {
@@ -68,7 +63,7 @@ export async function startProxy(url: string, { cutAfter = [] }: ProxyOptions = 
     }
   };
   return {
-    url: Object.assign(new URL(url), { port: String(address.port) }).href,
+    url: Object.assign(new URL(url), { port: String(port) }).href,
     get connections() {
       return connections;
     },

@@ -1,8 +1,8 @@
-import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
 import { CutError, readBody } from '../../src/models/openai/body.ts';
 import { post, targetOf } from '../../src/models/openai/http.ts';
+import { listen } from '../kit/listen.ts';
 
 const closing: (() => void)[] = [];
 
@@ -20,12 +20,7 @@ async function responseOf(chunks: readonly string[], isCut = false) {
     response.socket?.end(isCut ? framed : `${framed}0\r\n\r\n`);
   });
   closing.push(() => server.close());
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') {
-    throw new Error('The server has no port');
-  }
-  const target = targetOf(`http://127.0.0.1:${address.port}/`, {});
+  const target = targetOf(`http://127.0.0.1:${await listen(server)}/`, {});
   return post(target, '{}', new AbortController().signal, undefined);
 }
 

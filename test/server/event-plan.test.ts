@@ -3,31 +3,14 @@ import { createSharedExecutionContext } from 'graphql/execution/createSharedExec
 import { expect, it } from 'vitest';
 import { type Chunk, difference, jobProgress } from '../../src/jobs/chunk.ts';
 import type { JobEvent } from '../../src/jobs/events.ts';
-import type { Job } from '../../src/jobs/job.ts';
 import { apply, newState } from '../../src/jobs/state.ts';
 import { type StreamPosition, schema } from '../../src/schema/index.ts';
 import { planEvents } from '../../src/server/event-plan.ts';
+import { newJob } from '../kit/job.ts';
 import { input, STREAM } from '../kit/operations.ts';
 
-const job: Job = {
-  id: 'job',
-  caller: 'anyone',
-  idempotencyKey: undefined,
-  claim: '',
-  fingerprint: '',
-  createdAt: 0,
-  segmentWords: 600,
-  model: 'test',
-  input: {
-    documents: [{ name: 'a.txt', type: 'document', format: 'TEXT', content: 'We utilized it. '.repeat(9) }],
-    optimizationType: 'CLARITY',
-    model: undefined,
-    instructions: undefined,
-    audience: undefined,
-    protectedTerms: [],
-    onDisconnect: 'CONTINUE',
-  },
-};
+const content = 'We utilized it. '.repeat(9);
+const job = newJob([{ name: 'a.txt', type: 'document', format: 'TEXT', content }]);
 
 const begun: readonly JobEvent[] = [
   { type: 'jobStarted' },

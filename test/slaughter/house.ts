@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EndpointAnswer, type EndpointCall, startEndpoint } from '../kit/endpoint.ts';
 import { chunks, collect, type Json } from '../kit/http.ts';
+import { freePort } from '../kit/listen.ts';
 import { STREAM } from '../kit/operations.ts';
 import { type Process, startProcess } from '../kit/process.ts';
-import { freePort } from './victim.ts';
 
 /** A server process that can be ended and started again at the same place, with the same folder. */
 export async function openHouse(answer: (call: EndpointCall) => EndpointAnswer, settings: Record<string, string> = {}) {

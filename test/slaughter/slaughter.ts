@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { freePort } from '../kit/listen.ts';
 import { type PacedModel, startPacedModel } from './model.ts';
 import { createRandom, pick, prose, type Random } from './random.ts';
 import { type Reader, startReader } from './reader.ts';
 import { judgeCalls, judgeJob, judgeReader, type Kill } from './verdict.ts';
-import { doneTargets, freePort, readDisk, startVictim, type Victim } from './victim.ts';
+import { doneTargets, readDisk, startVictim, type Victim } from './victim.ts';
 
 /** How much is killed. */
 export interface SlaughterOptions {
