@@ -8,6 +8,7 @@ import { newFolder, type Running, start } from './processes.ts';
 export interface Bench {
   readonly peers: readonly PeerName[];
   readonly rounds: number;
+  readonly warmUpRounds: number;
   readonly isQuick: boolean;
   readonly endpoint: Running;
   /** Sets how the endpoint answers; gives what happened there since the last time. */
@@ -46,7 +47,7 @@ const settings = {
 };
 
 /** Starts the endpoint and the load client. */
-export async function startBench(options: Pick<Bench, 'peers' | 'rounds' | 'isQuick' | 'say'>): Promise<Bench> {
+export async function startBench(options: Omit<Bench, 'endpoint' | 'plan' | 'client'>): Promise<Bench> {
   const endpoint = await start('endpoint.ts', { isAsked: true });
   const client = await start('client.ts', { isAsked: true, listens: false });
   return {
@@ -94,20 +95,17 @@ export async function withServers<Result>(
   }
 }
 
-/** A server that runs for weeks has all of its code compiled: that takes some hundred streams. */
-const WARM_UP_TURNS = 6;
-
 /**
  * Measures servers in turn, A B C A B C, so that what else the machine does hits all alike. The first turns of each
  * warm it up and do not count.
  */
 export async function inTurn<Sample>(
-  { rounds, isQuick, say }: Bench,
+  { rounds, warmUpRounds, say }: Bench,
   servers: readonly Server[],
   measure: (server: Server) => Promise<Sample>,
 ): Promise<Map<PeerName, Sample[]>> {
   const samples = new Map<PeerName, Sample[]>(servers.map(({ peer }) => [peer, []]));
-  for (let round = isQuick ? 0 : 1 - WARM_UP_TURNS; round <= rounds; round += 1) {
+  for (let round = 1 - warmUpRounds; round <= rounds; round += 1) {
     for (const server of servers) {
       const sample = await measure(server);
       if (round > 0) {

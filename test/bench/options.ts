@@ -7,10 +7,12 @@ export interface Options {
   readonly only: readonly ScenarioName[];
   readonly servers: readonly PeerName[];
   readonly rounds: number;
+  /** Rounds before those, which do not count. */
+  readonly warmUpRounds: number;
   readonly isQuick: boolean;
 }
 
-const usage = `npm run bench -- [--quick] [--rounds N] [--only a,b1,b128,b512,c,d,e,f,g] [--servers copydesk,fastify,ai-sdk,yoga,pipe]`;
+const usage = `npm run bench -- [--quick] [--rounds N] [--warm-up N] [--only a,b1,b128,b512,c,d,e,f,g] [--servers copydesk,fastify,ai-sdk,yoga,pipe]`;
 
 /** Reads the command line. Throws with the usage where it can't be right. */
 export function readOptions(args: readonly string[]): Options {
@@ -21,20 +23,26 @@ export function readOptions(args: readonly string[]): Options {
       only: { type: 'string' },
       servers: { type: 'string' },
       rounds: { type: 'string' },
+      'warm-up': { type: 'string' },
     },
   });
   const allScenarios = Object.keys(scenarios).filter((name): name is ScenarioName => name in scenarios);
-  const rounds = Number(values.rounds ?? (values.quick ? 1 : 3));
-  if (!Number.isInteger(rounds) || rounds < 1) {
-    throw new Error(usage);
-  }
   return {
     isQuick: values.quick,
-    rounds,
+    rounds: readCount(values.rounds ?? (values.quick ? '1' : '3'), 1),
+    warmUpRounds: readCount(values['warm-up'] ?? (values.quick ? '1' : '6'), 0),
     only: choose(allScenarios, values.only),
     // What the endpoint gives without a server is always needed, to compare with.
     servers: [...choose(peerNames, values.servers).filter((name) => name !== 'direct'), 'direct'],
   };
+}
+
+function readCount(text: string, least: number): number {
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < least) {
+    throw new Error(usage);
+  }
+  return count;
 }
 
 function choose<Name extends string>(all: readonly Name[], list: string | undefined): readonly Name[] {

@@ -10,17 +10,17 @@ const startedAt = performance.now();
 const print = (text: string) => process.stdout.write(`${text}\n`);
 
 async function main(): Promise<void> {
-  const { only, servers, rounds, isQuick } = readOptions(process.argv.slice(2));
+  const { only, servers, rounds, warmUpRounds, isQuick } = readOptions(process.argv.slice(2));
   if (process.platform !== 'linux') {
     throw new Error('The bench reads /proc: it runs on Linux alone.');
   }
   installPeers();
   let title = '';
   const say = (line: string) => process.stderr.write(`${seconds()} ${title}: ${line}\n`);
-  const bench = await startBench({ peers: servers, rounds, isQuick, say });
+  const bench = await startBench({ peers: servers, rounds, warmUpRounds, isQuick, say });
 
   print(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim()}; ${peerVersions()}`);
-  print(`Medians of ${rounds} rounds after those to warm up, servers in turn. In brackets: times Copydesk's.`);
+  print(`Medians of ${rounds} rounds, in (a) and (b) behind ${warmUpRounds} that warm up; servers in turn. In brackets: times Copydesk's.`);
   if (isQuick) {
     print('Quick: small counts, to see that it works. The figures mean little.');
   }
