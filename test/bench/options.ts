@@ -7,7 +7,7 @@ export interface Options {
   readonly only: readonly ScenarioName[];
   readonly servers: readonly PeerName[];
   readonly rounds: number;
-  /** Rounds before those, which do not count. */
+  /** Rounds before those, in which servers have their code compiled: they do not count. */
   readonly warmUpRounds: number;
   readonly isQuick: boolean;
 }

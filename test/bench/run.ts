@@ -20,7 +20,9 @@ async function main(): Promise<void> {
   const bench = await startBench({ peers: servers, rounds, warmUpRounds, isQuick, say });
 
   print(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim()}; ${peerVersions()}`);
-  print(`Medians of ${rounds} rounds, in (a) and (b) behind ${warmUpRounds} that warm up; servers in turn. In brackets: times Copydesk's.`);
+  print(
+    `Medians of ${rounds} rounds, in (a) and (b) behind ${warmUpRounds} that warm up; servers in turn. In brackets: times Copydesk's.`,
+  );
   if (isQuick) {
     print('Quick: small counts, to see that it works. The figures mean little.');
   }
