@@ -112,7 +112,7 @@ export async function inTurn<Sample>(
         samples.get(server.peer)?.push(sample);
       }
     }
-    say(round > 0 ? `round ${round} of ${rounds}` : 'warmed up');
+    say(round > 0 ? `round ${round} of ${rounds}` : `warm-up ${round + warmUpRounds} of ${warmUpRounds}`);
   }
   return samples;
 }

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { answer } from './ipc.ts';
+import { listen } from './servers/listen.ts';
 
 /** How the echo answers from now on. */
 export interface EchoPlan {
@@ -78,10 +79,5 @@ answer((order: Partial<EchoPlan>): readonly EchoCall[] => {
   return made;
 });
 
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address();
-  if (typeof address === 'object') {
-    process.stdout.write(`listens at http://127.0.0.1:${address?.port}/v1\n`);
-  }
-});
+listen(server, '/v1');
 process.on('disconnect', () => process.exit());

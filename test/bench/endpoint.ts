@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import { createHistogram } from 'node:perf_hooks';
 import { answer } from './ipc.ts';
+import { sayAddress } from './servers/listen.ts';
 import { tokensOf } from './text.ts';
 
 /** How the endpoint answers every call from now on. */
@@ -146,10 +147,5 @@ answer((order: { readonly plan?: EndpointPlan }): EndpointStats => {
   return stats;
 });
 
-server.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, () => {
-  const address = server.address();
-  if (typeof address === 'object') {
-    process.stdout.write(`listens at http://127.0.0.1:${address?.port}/v1\n`);
-  }
-});
+server.listen({ port: 0, host: '127.0.0.1', backlog: 4_096 }, () => sayAddress(server, '/v1'));
 process.on('disconnect', () => process.exit());

@@ -20,9 +20,8 @@ async function main(): Promise<void> {
   const bench = await startBench({ peers: servers, rounds, warmUpRounds, isQuick, say });
 
   print(`Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model.trim()}; ${peerVersions()}`);
-  print(
-    `Medians of ${rounds} rounds, in (a) and (b) behind ${warmUpRounds} that warm up; servers in turn. In brackets: times Copydesk's.`,
-  );
+  print(`Medians of ${rounds} rounds, servers in turn. In brackets: times Copydesk's.`);
+  print(`Where many stream, in (a) and (b), ${warmUpRounds} rounds before warm up.`);
   if (isQuick) {
     print('Quick: small counts, to see that it works. The figures mean little.');
   }
