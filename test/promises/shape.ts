@@ -2,8 +2,10 @@ import type { Nodes } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { mathFromMarkdown } from 'mdast-util-math';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
+import { math } from 'micromark-extension-math';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import type { DocumentFormat } from '../../src/documents/index.ts';
 
@@ -15,10 +17,12 @@ export function shapeOf(content: string, format: DocumentFormat): string[] {
   if (format === 'HTML') {
     return tagsOf(parse(content));
   }
+  // Where it is never closed, the parser would find no list and no quote in all of the document.
+  const hasFrontMatter = /^---[ \t]*[\r\n](?:[\s\S]*[\r\n])?---[ \t]*(?:[\r\n]|$)/.test(content);
   return nodesOf(
     fromMarkdown(content, {
-      extensions: [gfm(), frontmatter()],
-      mdastExtensions: [gfmFromMarkdown(), frontmatterFromMarkdown()],
+      extensions: [gfm(), math(), ...(hasFrontMatter ? [frontmatter()] : [])],
+      mdastExtensions: [gfmFromMarkdown(), mathFromMarkdown(), frontmatterFromMarkdown()],
     }),
   );
 }

@@ -1,6 +1,7 @@
 import { nothingParsed, type Parsed, type ParseRules } from '../parsed.ts';
 import { markdownBlocks } from './blocks.ts';
 import { definedLabels, definitionsFor } from './definitions.ts';
+import { frontMatterEnd } from './front-matter.ts';
 import { Hostility } from './hostile.ts';
 import { markdownStretches } from './stretches.ts';
 import { type MarkdownTree, parseTree, type Range } from './tree.ts';
@@ -58,7 +59,7 @@ function parseStretch(
   const isLast = end >= text.length;
   const source = isLast && start === 0 ? stretch : `${stretch}\n\n${definitionsFor(stretch, labels)}x\n`;
   try {
-    const tree = parseTree(source, start === 0);
+    const tree = parseTree(source, start === 0 && frontMatterEnd(source) > 0);
     if (!isLast && isOpenAt(tree, stretch.length)) {
       return undefined;
     }

@@ -1,3 +1,4 @@
+import { frontMatterEnd } from './front-matter.ts';
 import { OpenBlocks } from './open-blocks.ts';
 import type { Range } from './tree.ts';
 
@@ -28,7 +29,7 @@ export function markdownStretches(content: string): readonly Range[] {
   let isAfterBlank = false;
   let last = '';
   let lines = 0;
-  let offset = behindFrontMatter(content);
+  let offset = frontMatterEnd(content);
   while (offset < content.length) {
     const next = lineEndFrom(content, offset);
     const line = content.slice(offset, next);
@@ -73,14 +74,4 @@ function lineEndFrom(content: string, offset: number): number {
     }
   }
   return content.length;
-}
-
-function behindFrontMatter(content: string): number {
-  const mark = /^\uFEFF?(---|\+\+\+)[ \t]*(?:\r\n|\n|\r)/.exec(content);
-  if (mark === null) {
-    return 0;
-  }
-  const close = new RegExp(`^${mark[1] === '---' ? '---' : '\\+\\+\\+'}[ \\t]*$`, 'gm');
-  close.lastIndex = mark[0].length;
-  return close.exec(content) === null ? 0 : close.lastIndex;
 }

@@ -24,14 +24,15 @@ export interface MarkdownTree {
 
 const frontmatterFormats: ('yaml' | 'toml')[] = ['yaml', 'toml'];
 const extensions = [gfm(), math()];
-const extensionsAtStart = [frontmatter(frontmatterFormats), ...extensions];
+// Where its closing mark is missing, the parser would take the lists and quotes of all the text for paragraphs.
+const extensionsWithFrontMatter = [frontmatter(frontmatterFormats), ...extensions];
 const prefixTypes = ['linePrefix', 'blockQuotePrefix', 'listItemIndent', 'gfmFootnoteDefinitionIndent'];
 
 /**
- * Parses CommonMark with GFM, math and, at a document's start, front matter. Throws a RangeError where containers are
+ * Parses CommonMark with GFM, math and, where it is there, front matter. Throws a RangeError where containers are
  * nested too deep for the parser's stack.
  */
-export function parseTree(text: string, isAtStart: boolean): MarkdownTree {
+export function parseTree(text: string, hasFrontMatter: boolean): MarkdownTree {
   const lineEnds: Range[] = [];
   const prefixes = new Map<number, number>();
   const enter: Extension['enter'] = {
@@ -50,7 +51,7 @@ export function parseTree(text: string, isAtStart: boolean): MarkdownTree {
   // Its transform would put nodes without positions in the tree; what it finds is masked in every format alike.
   const fromGfm = gfmFromMarkdown().map((extension) => ({ ...extension, transforms: [] }));
   const root = fromMarkdown(text, {
-    extensions: isAtStart ? extensionsAtStart : extensions,
+    extensions: hasFrontMatter ? extensionsWithFrontMatter : extensions,
     mdastExtensions: [fromGfm, mathFromMarkdown(), frontmatterFromMarkdown(frontmatterFormats), { enter }],
   });
   lineEnds.sort((a, b) => a.start - b.start);
