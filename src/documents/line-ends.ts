@@ -34,6 +34,14 @@ export function keepLineEnds(change: Change, text: string): Change {
   return { ...change, inserted };
 }
 
+/** `change` of a text of one line: what is to come in lines has no end of one to take, and comes with spaces. */
+export function onOneLine(change: Change): Change {
+  const inserted = change.inserted.map((each) =>
+    each.kind === 'gap' && each.text.includes('\n') ? { ...each, text: ' ' } : each,
+  );
+  return { ...change, inserted };
+}
+
 /** Where in what a change replaces lines end, as a share of its length. */
 function lostLineEnds({ start, end, inserted }: Change, text: string): number[] {
   const kept = inserted.filter((each) => each.kind === 'kept');

@@ -4,12 +4,13 @@ import type { Edit } from './edit.ts';
 import type { DocumentFormat } from './format.ts';
 import { keepsHtml } from './html-shape.ts';
 import { knownChanges } from './known-changes.ts';
-import { keepLineEnds } from './line-ends.ts';
+import { keepLineEnds, onOneLine } from './line-ends.ts';
 import { loneMarkProblem } from './lone-marks.ts';
 import { draftMarkdown } from './markdown-drafts.ts';
 import { escapeHtml, plainParts } from './markup-escape.ts';
 import { maskProblem } from './mask-order.ts';
 import type { Change } from './spacing.ts';
+import { draftText } from './text-drafts.ts';
 import { type Tokens, tokenize } from './tokens.ts';
 import type { BlockView } from './view.ts';
 
@@ -69,19 +70,16 @@ export function spliceEdits(view: BlockView, edits: readonly Edit[], format: Doc
 }
 
 function spliceChanges(view: BlockView, found: readonly Change[], format: DocumentFormat): Splice {
-  const changes = found.map((change) => keepLineEnds(change, view.text));
-  if (format === 'MARKDOWN') {
-    const drafts = draftMarkdown(view, changes);
-    return Array.isArray(drafts) ? { edits: editsOf(view, drafts) } : drafts;
+  const changes = found.map((change) => keepLineEnds(view.text.includes('\n') ? change : onOneLine(change), view.text));
+  if (format === 'HTML') {
+    const drafts = changes.map((change): Draft => ({ ...change, parts: plainParts(change, false, escapeHtml) }));
+    const edits = editsOf(view, drafts);
+    return keepsHtml(view, changes, edits)
+      ? { edits }
+      : { problem: 'The rewrite would read as other markup than the text has.' };
   }
-  const encode = format === 'HTML' ? escapeHtml : undefined;
-  const drafts: Draft[] = changes.map((change) => ({
-    ...change,
-    parts: plainParts(change, format === 'TEXT', encode),
-  }));
-  const edits = editsOf(view, drafts);
-  const isKept = format === 'TEXT' || keepsHtml(view, changes, edits);
-  return isKept ? { edits } : { problem: 'The rewrite would read as other markup than the text has.' };
+  const drafts = format === 'MARKDOWN' ? draftMarkdown(view, changes) : draftText(view, changes);
+  return Array.isArray(drafts) ? { edits: editsOf(view, drafts) } : drafts;
 }
 
 const closingMarks = /(?:^|[ \t])#+$/;
@@ -121,8 +119,14 @@ function settleLines(view: BlockView, before: Tokens, after: Tokens): Tokens {
   const gaps = [...after.gaps];
   after.list.forEach(({ text }, index) => {
     const place = numbers.has(text) ? given.get(text) : undefined;
-    if (place !== undefined) {
+    if (place === undefined) {
+      return;
+    }
+    // At the block's own ends there is none, whatever stood there before.
+    if (index > 0) {
       gaps[index] = before.gaps[place] ?? '';
+    }
+    if (index < after.list.length - 1) {
       gaps[index + 1] = before.gaps[place + 1] ?? '';
     }
   });

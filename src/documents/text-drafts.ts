@@ -1,0 +1,68 @@
+import { type Draft, editsOf, joinDrafts, readParts } from './drafts.ts';
+import { applyEdits } from './edit.ts';
+import { plainParts } from './markup-escape.ts';
+import type { Change } from './spacing.ts';
+import type { BlockView } from './view.ts';
+
+const letter = /\p{L}/u;
+
+/**
+ * `changes` of a block of plain text such that its lines without a letter are the same with any of them as with none: such
+ * a line is no prose, and parts what is.
+ */
+export function draftText(view: BlockView, changes: readonly Change[]): Draft[] | { problem: string } {
+  const drafts = changes.map((change): Draft => ({ ...change, parts: plainParts(change, true) }));
+  return bareLines(view, drafts) === bareLines(view, [])
+    ? joinOnBareLines(view.text, drafts)
+    : { problem: 'A line came back without a word, or with words though it had none: it must stay what it is.' };
+}
+
+/** The lines without a letter that the block has with `drafts`. */
+function bareLines(view: BlockView, drafts: readonly Draft[]): string {
+  const { block, source } = view;
+  const edits = editsOf(view, drafts);
+  const own = edits.map((edit) => ({ ...edit, start: edit.start - block.start, end: edit.end - block.start }));
+  // The marks stand for what is beside the block on its first line and its last.
+  return `^${applyEdits(source, own)}$`
+    .split(/\r\n|\n|\r/)
+    .filter((line) => !letter.test(line))
+    .join('\n');
+}
+
+/**
+ * `drafts` with those as one that stand on a line, or a part of it that one of them begins or ends, of which they keep no
+ * letter: without one of them none may be left.
+ */
+function joinOnBareLines(text: string, drafts: readonly Draft[]): Draft[] {
+  const joins = drafts.map(() => false);
+  let first = 0;
+  let keepsLetter = false;
+  let place = 0;
+  drafts.forEach(({ start, end, parts }, index) => {
+    const [line = '', ...others] = text.slice(place, start).split('\n');
+    keepsLetter ||= letter.test(line);
+    if (others.length > 0) {
+      joins.fill(!keepsLetter, first, index - 1);
+      first = index;
+      keepsLetter = letter.test(others.at(-1) ?? '');
+    }
+    if (`${text.slice(start, end)}${readParts(text, parts)}`.includes('\n')) {
+      joins.fill(!keepsLetter, first, index);
+      first = index;
+      keepsLetter = false;
+    }
+    place = end;
+  });
+  const [rest = ''] = text.slice(place).split('\n', 1);
+  joins.fill(!keepsLetter && !letter.test(rest), first, drafts.length - 1);
+  const groups: Draft[][] = [];
+  drafts.forEach((draft, index) => {
+    const group = joins[index - 1] ? groups.at(-1) : undefined;
+    if (group) {
+      group.push(draft);
+    } else {
+      groups.push([draft]);
+    }
+  });
+  return groups.flatMap((group) => (group.length === 1 ? group : joinDrafts(group)));
+}
