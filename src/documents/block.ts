@@ -14,11 +14,13 @@ export interface Draft {
   readonly pieces: readonly Piece[];
   /** Lines that are no prose though they stand in it; matched against the text as it reads, with the flags `gm`. */
   readonly lockedLines?: RegExp;
+  /** Lines at its ends that hold placeholders alone belong to it. */
+  readonly isWhole?: boolean;
 }
 
 /**
  * The block of `draft`: breaks take in the white space around them; placeholders, URLs and `terms` are masked; white
- * space at its ends and lines at its ends that hold placeholders alone are left out. Undefined where no letter is left.
+ * space at its ends and, unless it is whole, lines at its ends that hold placeholders alone are left out. Undefined where no letter is left.
  */
 export function toBlock(draft: Draft, terms: Terms): Block | undefined {
   const pieces = joinPieces(draft.pieces);
@@ -30,7 +32,8 @@ export function toBlock(draft: Draft, terms: Terms): Block | undefined {
     mask: 'placeholder' as const,
   }));
   const masks = mergeMasks(findMasks(reading, terms), locked);
-  return blockOf(draft.kind, draft.label, trimLines(joinPieces(maskPieces(pieces, masks))));
+  const masked = joinPieces(maskPieces(pieces, masks));
+  return blockOf(draft.kind, draft.label, draft.isWhole ? masked : trimLines(masked));
 }
 
 /** The block that `pieces` are, without white space at its ends; undefined where they hold no letter or half a pair. */

@@ -5,6 +5,8 @@ import { plainParts } from './markup-escape.ts';
 import type { Change } from './spacing.ts';
 import { type BlockView, maskPattern } from './view.ts';
 
+const tag = /<[a-z/!?]/gi;
+
 /**
  * Whether a block of HTML with `edits` reads as `changes` make its text. Only where `&` or `<` stands in its text
  * can that be otherwise: `a < b` without its space begins a tag.
@@ -14,15 +16,20 @@ export function keepsHtml(view: BlockView, changes: readonly Change[], edits: re
   const hasSign = block.pieces.some(
     ({ kind, start, end }) => kind === 'text' && /[&<]/.test(source.slice(start - block.start, end - block.start)),
   );
-  if (!hasSign || readHtml(source) !== readView(view, view.text)) {
+  if (!hasSign) {
     return true;
   }
   const own = edits.map((edit) => ({ ...edit, start: edit.start - block.start, end: edit.end - block.start }));
+  const edited = applyEdits(source, own);
+  if (readHtml(source) !== readView(view, view.text)) {
+    // It reads otherwise alone than where it stands: at least no tag or comment comes of it.
+    return edited.match(tag)?.length === source.match(tag)?.length;
+  }
   const text = readDrafts(
     view.text,
     changes.map((change) => ({ ...change, parts: plainParts(change, true) })),
   );
-  return readHtml(applyEdits(source, own)) === readView(view, text);
+  return readHtml(edited) === readView(view, text);
 }
 
 function readView(view: BlockView, text: string): string {
@@ -43,6 +50,7 @@ function readHtml(source: string): string {
   return withoutSpace(text);
 }
 
+/** NUL is none either: the parser leaves it out. */
 function withoutSpace(text: string): string {
-  return text.replace(/\s+/g, '');
+  return text.replace(/[\s\0]+/g, '');
 }

@@ -1,6 +1,6 @@
 import { type Draft, joinDrafts, readDrafts, readParts } from './drafts.ts';
 import { droppedEmphasis } from './dropped-emphasis.ts';
-import { lostOf, markdownShapeOf } from './markdown-shape.ts';
+import { lostOf, markdownReadings } from './markdown-shape.ts';
 import { escapedParts, plainParts } from './markup-escape.ts';
 import type { Change } from './spacing.ts';
 import type { BlockView } from './view.ts';
@@ -16,20 +16,22 @@ const mostParsedUnits = 100_000;
 export function draftMarkdown(view: BlockView, changes: readonly Change[]): Draft[] | { problem: string } {
   // In a heading with its line below, a pipe may make a table of it.
   const isPiped = view.block.kind === 'cell' || view.block.kind === 'heading';
-  // A bracket may make a link of what is defined anywhere in the document.
-  const encode = (text: string) => (/^[[\]]$/.test(text) || (isPiped && text === '|') ? `\\${text}` : text);
+  // A bracket may make a link of what is defined anywhere in the document, a backtick code with one beside the block.
+  const encode = (text: string) => (/^[[\]`\\]$/.test(text) || (isPiped && text === '|') ? `\\${text}` : text);
   const plain = changes.map((change): Draft => ({ ...change, parts: plainParts(change, false, encode) }));
   const risky = [...plain.keys()].filter((index) => !isInert(view.text, plain[index]));
   if (risky.length === 0) {
     return plain;
   }
-  const shapeOf = markdownShapeOf(view);
-  const shape = shapeOf(view.text);
+  const readings = markdownReadings(view);
   const dropped = droppedEmphasis(view.text, plain);
   const keepsShape = (drafts: readonly Draft[], indexes: readonly number[]) => {
-    const lost = lostOf(shape, shapeOf(readDrafts(view.text, drafts)));
-    const types = indexes.flatMap((index) => dropped[index] ?? []);
-    return lost !== undefined && sorted(lost.map(typeOf)) === sorted(types);
+    const read = readDrafts(view.text, drafts);
+    const types = sorted(indexes.flatMap((index) => dropped[index] ?? []));
+    return readings.every(({ shape, shapeOf }) => {
+      const lost = lostOf(shape, shapeOf(read));
+      return lost !== undefined && sorted(lost.map(typeOf)) === types;
+    });
   };
 
   const isRisky = new Set(risky);
@@ -70,7 +72,9 @@ function isInert(text: string, draft: Draft | undefined): boolean {
   const before = text.slice(Math.max(0, start - 12), start);
   const after = text.slice(end, end + 12);
   const beside = before.slice(-1) + text.slice(start, end) + after.slice(0, 1);
-  const lines = (start === 0 || before.endsWith('\n') ? '\n' : '') + inserted + after.slice(0, 1);
+  // A mask may hold the end of a line.
+  const isAtStart = /(?:^|[\n⟧])[ \t]*$/.test(before);
+  const lines = (isAtStart ? '\n' : '') + inserted + after.slice(0, 1);
   return (
     !signs.test(inserted + beside) && !addresses.test(before + inserted + after) && !/\n(?![\p{L}"“'‘(])/u.test(lines)
   );

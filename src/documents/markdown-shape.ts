@@ -5,6 +5,7 @@ import { mathFromMarkdown } from 'mdast-util-math';
 import { gfm } from 'micromark-extension-gfm';
 import { math } from 'micromark-extension-math';
 import { Hostility } from './markdown/hostile.ts';
+import type { Piece } from './segment.ts';
 import { type BlockView, type Mask, maskPattern } from './view.ts';
 
 const extensions = [gfm(), math()];
@@ -15,21 +16,45 @@ const reference = /(?<!\\)(?:\\\\)*&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31
 /** What a text makes in Markdown beside words; undefined where it is more or other than one paragraph. */
 export type MarkdownShape = readonly string[] | undefined;
 
-/**
- * The shape of texts of the block: one line for each link, code, emphasis and the like, those that nest with what they
- * stand in, in no order.
- */
-export function markdownShapeOf(view: BlockView): (text: string) => MarkdownShape {
+/** One way that a parser may see the block, by what it stands in. */
+export interface MarkdownReading {
+  /** The shape of its own text. */
+  readonly shape: MarkdownShape;
+  /**
+   * The shape of any text of the block: one line for each link, code, emphasis and the like, those that nest with what they
+   * stand in, in no order.
+   */
+  readonly shapeOf: (text: string) => MarkdownShape;
+}
+
+/** All ways in which the block may be read: what it stands in is not known. */
+export function markdownReadings(view: BlockView): MarkdownReading[] {
   const masks = new Map(view.masks.map((mask) => [mask.number, mask]));
-  const definitions = definitionsFor(view.masks);
-  const shapeAfter = (start: string) => (text: string) => {
+  const shapeAfter = (start: string, indentation: string, definitions: string) => (text: string) => {
     const source = text.replace(maskPattern, (sign, number: string) => sourceOf(masks.get(Number(number)), sign));
-    const lines = source.replaceAll('\n', `\n${' '.repeat(start.length)}`);
-    return shapeOf(source, start + lines + definitions);
+    return shapeOf(source, start + source.replaceAll('\n', `\n${indentation}`) + definitions);
   };
-  const shape = shapeAfter(view.block.kind === 'listItem' ? view.block.label : '');
+  const { kind, label, pieces } = view.block;
+  const start = kind === 'listItem' ? label : '';
+  const starts: [start: string, indentation: string][] = [[start, ' '.repeat(start.length)]];
+  const endsAtMargin = ({ kind, end }: Piece) =>
+    kind !== 'text' && /[\r\n]/.test(view.source.charAt(end - view.block.start - 1));
+  if (pieces.some(endsAtMargin)) {
+    // What goes on at the margin may stand in an item or a quote, and ends it with a mark that would be none in a paragraph.
+    starts.push([start || (kind === 'quote' ? '> ' : '- '), '']);
+  }
+  // What looks like a reference is one if the document defines it, and may be the text of a link if not.
+  const definitions = new Set([definitionsFor(view.masks), '']);
+  const readingsAfter = (starts: readonly (readonly [string, string])[]) =>
+    starts.flatMap(([start, indentation]) =>
+      [...definitions].map((each): MarkdownReading => {
+        const shapeOf = shapeAfter(start, indentation, each);
+        return { shape: shapeOf(view.text), shapeOf };
+      }),
+    );
+  const own = readingsAfter(starts).filter(({ shape }) => shape !== undefined);
   // A cell or the rest of a paragraph may begin with what would begin a list in a paragraph of its own.
-  return shape(view.text) === undefined ? shapeAfter('x ') : shape;
+  return own.length > 0 ? own : readingsAfter([['x ', '  ']]);
 }
 
 /** What a text of the shape `before` lost where it became one of the shape `after`; undefined where it gained anything. */
@@ -58,14 +83,15 @@ function shapeOf(source: string, document: string): MarkdownShape {
   const { children } = fromMarkdown(document, { extensions, mdastExtensions });
   let [node, ...others]: Nodes[] = children;
   const shape: string[] = [];
-  while (node?.type === 'list' || node?.type === 'listItem') {
-    shape.push(node.type === 'listItem' ? `item ${node.checked}` : 'list');
+  while (node?.type === 'list' || node?.type === 'listItem' || node?.type === 'blockquote') {
+    shape.push(node.type === 'listItem' ? `item ${node.checked}` : node.type);
     [node, ...others] = [...node.children, ...others];
   }
   const isAlone = others.every(({ type }) => type === 'definition' || type === 'footnoteDefinition');
   if (node?.type !== 'paragraph' || !isAlone) {
     return undefined;
   }
+  shape.push(...others.map(lineOf));
   const todo: { node: Nodes; within: string }[] = node.children.map((child) => ({ node: child, within: '' }));
   for (let next = todo.pop(); next; next = todo.pop()) {
     const { node, within } = next;
@@ -94,7 +120,8 @@ function sourceOf(mask: Mask | undefined, sign: string): string {
   if (!/[\r\n]/.test(mask.source)) {
     return mask.source;
   }
-  return /^\\?\s*[\r\n]/.test(mask.source) ? '\\\n' : mask.source.replace(/[ \t]*[\r\n]+[ \t>]*/g, ' ');
+  const hardBreak = /^(\\?)[ \t]*[\r\n]/.exec(mask.source);
+  return hardBreak ? `${hardBreak[1] || '  '}\n` : mask.source.replace(/[ \t]*[\r\n]+[ \t>]*/g, ' ');
 }
 
 /** So that what refers to a definition somewhere in the document is what it is there. */

@@ -62,8 +62,13 @@ function withoutNewMarks({ start, end, inserted }: Change, text: string): readon
       counts.set(each.token.text, (counts.get(each.token.text) ?? 0) + 1);
     }
   }
+  const isNew = (each: Inserted | undefined) =>
+    each?.kind === 'token' && each.token.kind === 'mark' && (counts.get(each.token.text) ?? 0) % 2 === 0;
+  const isSpace = (each: Inserted | undefined) => each === undefined || each.kind === 'gap';
+  // One between spaces takes the space behind it along, or a line would begin with that.
   return inserted.filter(
-    (each) => each.kind !== 'token' || each.token.kind !== 'mark' || (counts.get(each.token.text) ?? 0) % 2 === 1,
+    (each, index) =>
+      !isNew(each) && !(each.kind === 'gap' && isNew(inserted[index - 1]) && isSpace(inserted[index - 2])),
   );
 }
 
@@ -71,7 +76,7 @@ function escapeText(text: string, place: string, isBeforeBracket: boolean): stri
   if (place === 'start' && /^[#+\-=>:]/.test(text)) {
     return `\\${text}`;
   }
-  if ((place === 'number' && /^[.)]/.test(text)) || (place === 'mask' && /^[(:]/.test(text))) {
+  if ((place === 'number' && /^[.)]/.test(text)) || (place === 'mask' && /^[(:#+\-=>]/.test(text))) {
     return `\\${text}`;
   }
   if (text === '!' && isBeforeBracket) {
@@ -82,10 +87,10 @@ function escapeText(text: string, place: string, isBeforeBracket: boolean): stri
 
 function placeOf(text: string, start: number): 'start' | 'number' | 'mask' | 'inside' {
   const before = text.slice(Math.max(0, start - 12), start);
-  if (start === 0 || before.endsWith('\n')) {
+  if (/(?:^|\n)[ \t]*$/.test(before)) {
     return 'start';
   }
-  if (before.endsWith('⟧')) {
+  if (/⟧[ \t]*$/.test(before)) {
     return 'mask';
   }
   return /(?:^|\n)\d{1,9}$/.test(before) ? 'number' : 'inside';

@@ -111,6 +111,27 @@ describe('Markdown', () => {
     ]);
   });
 
+  it('leaves none out with a mark that could pair with one of the prose', async () => {
+    const content = ':::tip `x`\nDo that.\n:::\n\nMaybe.\n{{ "$x" }}\n';
+    expect(await blocksOf(content, 'MARKDOWN')).toEqual([
+      '⟦placeholder :::tip `x`⟧«\\n»Do that.«\\n»⟦placeholder :::⟧',
+      'Maybe.«\\n»⟦placeholder {{ "$x" }}⟧',
+    ]);
+  });
+
+  it('has items and quotes behind a line that looks like the start of front matter', async () => {
+    for (const line of ['---', '+++', '--- \t']) {
+      const content = `${line}\n\n- An item.\n- Another.\n\n> A quote.\n\n[^1]: A note.\n`;
+      expect(await blocksOf(content, 'MARKDOWN')).toEqual([
+        'listItem: - An item.',
+        'listItem: - Another.',
+        'quote: > A quote.',
+        'A note.',
+      ]);
+    }
+    expect(await blocksOf('---\n- An item.\n---\t\n- Another.\n', 'MARKDOWN')).toEqual(['listItem: - Another.']);
+  });
+
   it('masks a placeholder whole, whatever Markdown sees in it', async () => {
     const content = 'Use {{ a_b_c }} or {{ `x` | f: "<b>" }}, {{< ref "a.md" >}} and [{{ x }}](y) or [[w]](z).';
     expect(await blocksOf(content, 'MARKDOWN')).toEqual([

@@ -10,6 +10,7 @@ import { applyEdits, type DocumentFormat, type Edit, spliceBlock } from '../../s
 import type { BlockKind } from '../../src/documents/segment.ts';
 import { differenceOf } from '../../src/optimizer/checks/index.ts';
 import { blockViewOf, viewsOf } from './blocks.ts';
+import { changes, vandalise } from './vandalise.ts';
 
 /** What becomes of a block of `source`, and each edit as `old→new`. */
 function splice(source: string, rewritten: string, format: DocumentFormat = 'MARKDOWN', kind: BlockKind = 'paragraph') {
@@ -158,6 +159,11 @@ describe('A rewrite cannot make markup', () => {
     ['Wow [this](u)', 'Wow!⟦1⟧this⟦2⟧', 'Wow\\![this](u)'],
     ['Foo - bar is good', '- bar is good', '\\- bar is good'],
     ['Some words', '2 * 3 < 7 & a_b is #1', '2 * 3 < 7 & a_b is #1'],
+    ['Some words', 'Some ` words', 'Some \\` words'],
+    ['See [it](u)', 'See \\⟦1⟧it⟦2⟧', 'See \\\\[it](u)'],
+    ['Some words', '** ** Some $x$ words', 'Some \\$x\\$ words', 'listItem'],
+    ['a b\\\n|---|---|', 'a\n| b⟦1⟧|---|---|', 'a \\| b\\\n|---|---|'],
+    ['one <br>\\\ntwo', 'one ⟦1⟧⟦2⟧- two', 'one <br>\\\n\\- two'],
   ])('of %j: %j', (source, rewritten, expected, kind) => {
     expect(splice(source, rewritten, 'MARKDOWN', kind)).toBe(expected);
   });
@@ -168,10 +174,23 @@ describe('A rewrite cannot make markup', () => {
     );
     expect(splice('Some <b>bold</b> words', 'Some ⟦1⟧bolder⟦2⟧ words', 'HTML')).toBe('Some <b>bolder</b> words');
     expect(splice('where a < b is', 'where a <b is', 'HTML')).toContain('other markup');
+    expect(splice('where \0 a < b is', 'where \0 a <!-- b is', 'HTML')).toContain('other markup');
   });
 
   it('in a text, where there is none', () => {
     expect(splice('Some words', '- Some *words*', 'TEXT')).toBe('- Some *words*');
+  });
+
+  it('nor a line of signs of one with words, with any of its edits', () => {
+    expect(splice('really !\nSome words', '!\nSome words', 'TEXT')).toContain('without a word');
+    expect(splice('1 2\nSome words', '1 or 2\nSome words', 'TEXT')).toContain('without a word');
+    expect(splice('Some words,\nreally.', 'Some words.', 'TEXT')).toBe('Some words.');
+    const result = spliceBlock(
+      blockViewOf('a ! [ ] = + / b\nThese are words'),
+      '! [ ] = + / c\nThese are the words',
+      'TEXT',
+    );
+    expect(result).toMatchObject({ edits: [{ replacement: '! [ ] = + / c' }, { replacement: 'the ' }] });
   });
 });
 
@@ -205,37 +224,6 @@ const html = [
   '<p>In order to <b>make</b> a <a href="u?a=1&amp;b">good link</a> &eacute; AT&T a < b<br>\n  and more words</p>',
   '<ul><li>Some <em>item <code>x()</code></em> &lt;here&gt;</li><li>another&nbsp;item of <i>words</i></li></ul>',
 ];
-const signs =
-  '# - 1. > * ** _ ` [ ] (x) <b> < & &amp; lt; | ~~ $ ! \\ http://a.b www.x.org \n [ ] [x] : === --- + {} snake_c _x_ **b** 2. … \u00a0 </p>';
-const inserts = [...signs.split(' '), ...'word the some Really, end. very (so) “new”'.split(' ')];
-
-type Change = readonly [kind: number, place: number, other: number];
-const changes = fc.array(fc.tuple(fc.nat(5), fc.nat(), fc.nat()), { minLength: 1, maxLength: 5 });
-
-/** `text` with words inserted, deleted, replaced and swapped and masks moved. */
-function vandalise(text: string, list: readonly Change[]): string {
-  const tokens: string[] = text.match(/⟦\d+⟧|\s+|[\p{L}\p{N}]+|\S/gu) ?? [];
-  for (const [kind, place, other] of list) {
-    const index = place % Math.max(1, tokens.length);
-    const [token = '', swapped = ''] = [tokens[index], tokens[other % Math.max(1, tokens.length)]];
-    const insert = inserts[other % inserts.length] ?? '';
-    const mask = tokens.findIndex((each) => each.startsWith('⟦'));
-    if (kind === 0) {
-      tokens.splice(index, 0, insert, other % 2 ? ' ' : '');
-    } else if (kind === 1 && !token.startsWith('⟦')) {
-      tokens.splice(index, 1);
-    } else if (kind === 2 && !token.startsWith('⟦')) {
-      tokens[index] = insert;
-    } else if (kind === 3) {
-      tokens[index] = swapped;
-      tokens[other % tokens.length] = token;
-    } else if (kind === 4 && mask >= 0) {
-      tokens.splice(index, 0, ...tokens.splice(mask, 1));
-    }
-  }
-  return tokens.join('').trim();
-}
-
 interface Node {
   readonly type?: string;
   readonly nodeName?: string;

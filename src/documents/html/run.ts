@@ -63,7 +63,8 @@ export function wholePieces(
 
 /**
  * The parts of `run` that are read apart: blank lines part it where a sentence ends before them, for an editor may have
- * meant a paragraph's end, and a part that is long ends at its next `<br>`. Comments at the ends of a part are left out.
+ * meant a paragraph's end, and a part that is long ends at its next `<br>`. What no reader sees (comments, scripts)
+ * is left out at the ends of a part: where a script is the first of a page, it stands in its head.
  */
 export function partsOf(content: string, run: readonly Piece[]): readonly (readonly Piece[])[] {
   const parts: Piece[][] = [];
@@ -87,7 +88,7 @@ export function partsOf(content: string, run: readonly Piece[]): readonly (reado
     }
   }
   return [...parts, part].map((each) => {
-    const isKept = (piece: Piece) => piece.kind !== 'break' && !isComment(content, piece) && !isBlank(piece);
+    const isKept = (piece: Piece) => piece.kind !== 'break' && !isUnseen(content, piece) && !isBlank(piece);
     return each.slice(Math.max(0, each.findIndex(isKept)), each.findLastIndex(isKept) + 1);
   });
 }
@@ -100,8 +101,11 @@ function isLineBreak(content: string, piece: Piece): boolean {
   return piece.kind === 'mask' && /^<br[\s/>]/i.test(content.slice(piece.start, piece.start + 4));
 }
 
-function isComment(content: string, piece: Piece): boolean {
-  return piece.kind === 'mask' && content.startsWith('<!--', piece.start);
+const unseen = /<(?:!--|(?:base|bgsound|link|meta|noscript|script|style|template)[\s/>])/iy;
+
+function isUnseen(content: string, piece: Piece): boolean {
+  unseen.lastIndex = piece.start;
+  return piece.kind === 'mask' && unseen.test(content);
 }
 
 function isBlank(piece: Piece): boolean {
