@@ -20,7 +20,8 @@ export interface Draft {
 
 /**
  * The block of `draft`: breaks take in the white space around them; placeholders, URLs and `terms` are masked; white
- * space at its ends and, unless it is whole, lines at its ends that hold placeholders alone are left out. Undefined where no letter is left.
+ * space at its ends is left out and, unless it is whole, lines there that hold placeholders alone. Undefined where no
+ * letter is left.
  */
 export function toBlock(draft: Draft, terms: Terms): Block | undefined {
   const pieces = joinPieces(draft.pieces);
