@@ -14,14 +14,11 @@ export interface Draft {
   readonly pieces: readonly Piece[];
   /** Lines that are no prose though they stand in it; matched against the text as it reads, with the flags `gm`. */
   readonly lockedLines?: RegExp;
-  /** Lines at its ends that hold placeholders alone belong to it. */
-  readonly isWhole?: boolean;
 }
 
 /**
  * The block of `draft`: breaks take in the white space around them; placeholders, URLs and `terms` are masked; white
- * space at its ends is left out and, unless it is whole, lines there that hold placeholders alone. Undefined where no
- * letter is left.
+ * space at its ends and lines at its ends that hold placeholders alone are left out. Undefined where no letter is left.
  */
 export function toBlock(draft: Draft, terms: Terms): Block | undefined {
   const pieces = joinPieces(draft.pieces);
@@ -33,8 +30,7 @@ export function toBlock(draft: Draft, terms: Terms): Block | undefined {
     mask: 'placeholder' as const,
   }));
   const masks = mergeMasks(findMasks(reading, terms), locked);
-  const masked = joinPieces(maskPieces(pieces, masks));
-  return blockOf(draft.kind, draft.label, draft.isWhole ? masked : trimLines(masked));
+  return blockOf(draft.kind, draft.label, trimLines(joinPieces(maskPieces(pieces, masks))));
 }
 
 /** The block that `pieces` are, without white space at its ends; undefined where they hold no letter or half a pair. */

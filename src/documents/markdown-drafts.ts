@@ -16,9 +16,11 @@ const mostParsedUnits = 100_000;
 export function draftMarkdown(view: BlockView, changes: readonly Change[]): Draft[] | { problem: string } {
   // In a heading with its line below, a pipe may make a table of it.
   const isPiped = view.block.kind === 'cell' || view.block.kind === 'heading';
-  // A bracket may make a link of what is defined anywhere in the document, a backtick code with one beside the block.
-  const encode = (text: string) => (/^[[\]`\\]$/.test(text) || (isPiped && text === '|') ? `\\${text}` : text);
-  const plain = changes.map((change): Draft => ({ ...change, parts: plainParts(change, false, encode) }));
+  const plain = changes.map((change): Draft => {
+    const encode = (text: string, index: number) =>
+      isOpening(text, behind(change, index, view.text)) || (isPiped && text === '|') ? `\\${text}` : text;
+    return { ...change, parts: plainParts(change, false, encode) };
+  });
   const risky = [...plain.keys()].filter((index) => !isInert(view.text, plain[index]));
   if (risky.length === 0) {
     return plain;
@@ -51,6 +53,36 @@ export function draftMarkdown(view: BlockView, changes: readonly Change[]): Draf
   }
   const [first = 0, last = 0] = [risky[0], risky.at(-1)];
   return [...drafts.slice(0, first), joinDrafts(drafts.slice(first, last + 1)), ...drafts.slice(last + 1)];
+}
+
+/**
+ * Whether a sign may make markup with what stands elsewhere in the document, before `next`: a bracket with a definition, a
+ * backtick, a dollar (of no price) or a tag with its end beside the block, a backslash with a mask.
+ */
+function isOpening(sign: string, next: string): boolean {
+  switch (sign) {
+    case '[':
+    case ']':
+    case '`':
+      return true;
+    case '$':
+      return !/\d/.test(next);
+    case '<':
+      return /[a-z/!?]/i.test(next);
+    case '\\':
+      return /^(?:[^\p{L}\p{N} ]|)$/u.test(next);
+    default:
+      return false;
+  }
+}
+
+/** The first character behind what `change` inserts at `index` into `text`; empty at its end. */
+function behind({ end, inserted }: Change, index: number, text: string): string {
+  const next = inserted[index + 1];
+  if (next === undefined || next.kind === 'kept') {
+    return text.charAt(next?.start ?? end);
+  }
+  return (next.kind === 'gap' ? next.text : next.token.text).charAt(0);
 }
 
 /** The type of emphasis that a line of a shape stands for; the line itself for all else. */

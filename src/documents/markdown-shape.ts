@@ -41,7 +41,7 @@ export function markdownReadings(view: BlockView): MarkdownReading[] {
     kind !== 'text' && /[\r\n]/.test(view.source.charAt(end - view.block.start - 1));
   if (pieces.some(endsAtMargin)) {
     // What goes on at the margin may stand in an item or a quote, and ends it with a mark that would be none in a paragraph.
-    starts.push([start || (kind === 'quote' ? '> ' : '- '), '']);
+    starts.push([start || '> ', '']);
   }
   // What looks like a reference is one if the document defines it, and may be the text of a link if not.
   const definitions = new Set([definitionsFor(view.masks), '']);

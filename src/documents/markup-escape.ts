@@ -14,18 +14,25 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>\u00A0]/g, (sign) => htmlReferences[sign] ?? sign);
 }
 
-/** What a change inserts, unescaped; runs of white space are one space where `isVerbatim` does not hold. */
-export function plainParts({ inserted }: Change, isVerbatim: boolean, encode = (text: string) => text): Part[] {
-  return inserted.map((each): Part => {
+/**
+ * What a change inserts, each text as `encode` has it, which is told its place; runs of white space are one space where
+ * `isVerbatim` does not hold.
+ */
+export function plainParts(
+  { inserted }: Change,
+  isVerbatim: boolean,
+  encode = (text: string, _index: number) => text,
+): Part[] {
+  return inserted.map((each, index): Part => {
     if (each.kind === 'kept') {
       return each;
     }
     if (each.kind === 'gap') {
       const space = isVerbatim || each.text === '\u00A0' ? each.text : ' ';
-      return each.text.includes('\n') ? { kind: 'break' } : { kind: 'text', text: encode(space) };
+      return each.text.includes('\n') ? { kind: 'break' } : { kind: 'text', text: encode(space, index) };
     }
     const { kind, text } = each.token;
-    return kind === 'mask' ? { kind, text } : { kind: 'text', text: encode(text) };
+    return kind === 'mask' ? { kind, text } : { kind: 'text', text: encode(text, index) };
   });
 }
 

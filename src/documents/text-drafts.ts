@@ -2,22 +2,22 @@ import { type Draft, editsOf, joinDrafts, readParts } from './drafts.ts';
 import { applyEdits } from './edit.ts';
 import { plainParts } from './markup-escape.ts';
 import type { Change } from './spacing.ts';
-import type { BlockView } from './view.ts';
+import { type BlockView, maskPattern } from './view.ts';
 
-const letter = /\p{L}/u;
+const word = /[\p{L}\p{N}]/u;
 
 /**
- * `changes` of a block of plain text such that its lines without a letter are the same with any of them as with none: such
- * a line is no prose, and parts what is.
+ * `changes` of a block of plain text such that no line loses all its words with any of them: one of signs alone is no prose,
+ * and parts what is.
  */
 export function draftText(view: BlockView, changes: readonly Change[]): Draft[] | { problem: string } {
   const drafts = changes.map((change): Draft => ({ ...change, parts: plainParts(change, true) }));
   return bareLines(view, drafts) === bareLines(view, [])
-    ? joinOnBareLines(view.text, drafts)
-    : { problem: 'A line came back without a word, or with words though it had none: it must stay what it is.' };
+    ? joinOnBareLines(view, drafts)
+    : { problem: 'A line came back with no word on it: each line must keep one.' };
 }
 
-/** The lines without a letter that the block has with `drafts`. */
+/** The lines without a word that the block has with `drafts`. */
 function bareLines(view: BlockView, drafts: readonly Draft[]): string {
   const { block, source } = view;
   const edits = editsOf(view, drafts);
@@ -25,36 +25,40 @@ function bareLines(view: BlockView, drafts: readonly Draft[]): string {
   // The marks stand for what is beside the block on its first line and its last.
   return `^${applyEdits(source, own)}$`
     .split(/\r\n|\n|\r/)
-    .filter((line) => !letter.test(line))
+    .filter((line) => !word.test(line))
     .join('\n');
 }
 
 /**
  * `drafts` with those as one that stand on a line, or a part of it that one of them begins or ends, of which they keep no
- * letter: without one of them none may be left.
+ * word: without one of them none may be left.
  */
-function joinOnBareLines(text: string, drafts: readonly Draft[]): Draft[] {
+function joinOnBareLines(view: BlockView, drafts: readonly Draft[]): Draft[] {
+  const masks = new Map(view.masks.map(({ number, source }) => [String(number), source]));
+  const text = view.text.replace(maskPattern, (sign, number: string) =>
+    (word.test(masks.get(number) ?? '') ? 'x' : ' ').repeat(sign.length),
+  );
   const joins = drafts.map(() => false);
   let first = 0;
-  let keepsLetter = false;
+  let keepsWord = false;
   let place = 0;
   drafts.forEach(({ start, end, parts }, index) => {
     const [line = '', ...others] = text.slice(place, start).split('\n');
-    keepsLetter ||= letter.test(line);
+    keepsWord ||= word.test(line);
     if (others.length > 0) {
-      joins.fill(!keepsLetter, first, index - 1);
+      joins.fill(!keepsWord, first, index - 1);
       first = index;
-      keepsLetter = letter.test(others.at(-1) ?? '');
+      keepsWord = word.test(others.at(-1) ?? '');
     }
     if (`${text.slice(start, end)}${readParts(text, parts)}`.includes('\n')) {
-      joins.fill(!keepsLetter, first, index);
+      joins.fill(!keepsWord, first, index);
       first = index;
-      keepsLetter = false;
+      keepsWord = false;
     }
     place = end;
   });
   const [rest = ''] = text.slice(place).split('\n', 1);
-  joins.fill(!keepsLetter && !letter.test(rest), first, drafts.length - 1);
+  joins.fill(!keepsWord && !word.test(rest), first, drafts.length - 1);
   const groups: Draft[][] = [];
   drafts.forEach((draft, index) => {
     const group = joins[index - 1] ? groups.at(-1) : undefined;

@@ -111,14 +111,6 @@ describe('Markdown', () => {
     ]);
   });
 
-  it('leaves none out with a mark that could pair with one of the prose', async () => {
-    const content = ':::tip `x`\nDo that.\n:::\n\nMaybe.\n{{ "$x" }}\n';
-    expect(await blocksOf(content, 'MARKDOWN')).toEqual([
-      '⟦placeholder :::tip `x`⟧«\\n»Do that.«\\n»⟦placeholder :::⟧',
-      'Maybe.«\\n»⟦placeholder {{ "$x" }}⟧',
-    ]);
-  });
-
   it('has items and quotes behind a line that looks like the start of front matter', async () => {
     for (const line of ['---', '+++', '--- \t']) {
       const content = `${line}\n\n- An item.\n- Another.\n\n> A quote.\n\n[^1]: A note.\n`;

@@ -43,7 +43,11 @@ describe('Text comes through a stream', () => {
     ['that calls itself nothing', { headers: { 'content-type': '' }, body: streamOf('One.') }, whole],
     ['that calls itself plain text', { headers: plain, body: streamOf('One.') }, whole],
     ['that comes byte by byte', raw(bytewise(streamOf('Ein ', 'Öl', '漢', '😀')), 1), { text: 'Ein Öl漢😀' }],
-    ['that halves a pair of surrogates', stream(sse(chunk('\ud83d')) + sse(chunk('\ude00 One.')) + stop), { text: '😀 One.' }],
+    [
+      'that halves a pair of surrogates',
+      stream(sse(chunk('\ud83d')) + sse(chunk('\ude00 One.')) + stop),
+      { text: '😀 One.' },
+    ],
     ['that is none, but a whole completion', { body: completion('One.') }, whole],
     [
       'that is none, but a completion in a long body',

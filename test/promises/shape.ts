@@ -12,7 +12,7 @@ import type { DocumentFormat } from '../../src/documents/index.ts';
 /** All of a document that is no prose, as a reader of the format sees it: its tree, code, targets, tags and attributes. */
 export function shapeOf(content: string, format: DocumentFormat): string[] {
   if (format === 'TEXT') {
-    return content.split('\n').filter((line) => !/\p{L}/u.test(line));
+    return content.split('\n').filter((line) => !/[\p{L}\p{N}]/u.test(line));
   }
   if (format === 'HTML') {
     return tagsOf(parse(content));

@@ -30,9 +30,6 @@ const lockedInHeading = /\{[#.:][^{}\n]*\}$/gm;
 const mdx =
   /^(?:import\s+(?:['"{*]|[\w$]+\s*(?:,|\s+from\s))|export\s+(?:const|let|var|default|function|async|class|[{*])|<\/?[A-Z>]|\{(?![{%]))/;
 
-// What could pair with the same or its like in the lines beside it.
-const pairing = /[`$<]|[-?\]]>/;
-
 /** The blocks and headings of `tree`, which was parsed from `text`; what begins at `end` or later is left out. */
 export function markdownBlocks(
   text: string,
@@ -113,17 +110,13 @@ function blockAt(
 ): Block | undefined {
   const pieces = inlinePieces(text, node.children, tree);
   const start = pieces?.[0]?.start;
-  const end = pieces?.at(-1)?.end;
-  if (pieces === undefined || start === undefined || end === undefined || mdx.test(text.slice(start, start + 200))) {
+  if (pieces === undefined || start === undefined || mdx.test(text.slice(start, start + 200))) {
     return undefined;
   }
   const isHeading = context.kind === 'heading';
   const locked = isHeading ? lockedInHeading : lockedLines;
   const draft: Draft = { ...context, pieces: pieces.map((piece) => shift(piece, offset)), lockedLines: locked };
-  const trimmed = toBlock(draft, terms);
-  const hasOpenEnds =
-    trimmed && pairing.test(text.slice(start, trimmed.start - offset) + text.slice(trimmed.end - offset, end));
-  const whole = hasOpenEnds ? toBlock({ ...draft, isWhole: true }, terms) : trimmed;
+  const whole = toBlock(draft, terms);
   const block = isHeading && whole ? headingOf(whole) : whole;
   return block?.kind === 'cell' && wordsOf(block) < CELL_WORDS ? undefined : block;
 }
