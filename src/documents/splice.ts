@@ -31,7 +31,7 @@ const listLine = /^[ \t]*(?:[-*+•]|\d{1,9}[.)])[ \t]/gm;
 /**
  * What a block's rewrite changes, as edits of the document that can be applied one by one. Unchanged words keep their
  * bytes, other white space between words is no change, every mask is there exactly once, and no markup comes or goes:
- * what was inserted is escaped where it would read as such.
+ * what was inserted is escaped where it would read as such. No line of plain text loses all its words.
  */
 export function spliceBlock(
   view: BlockView,
