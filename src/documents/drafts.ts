@@ -55,7 +55,7 @@ export function readParts(text: string, parts: readonly Part[]): string {
 
 /**
  * `drafts` as edits of the document: masks are their own bytes, what is kept is the source's, an end of a line that comes back is
- * the source's too; another line begins as the block's second line does; where there is none, it is a space. What changes no byte is no edit.
+ * the source's too; another line begins as the block's second line does. What changes no byte is no edit.
  */
 export function editsOf(view: BlockView, drafts: readonly Draft[]): Edit[] {
   const { block, source } = view;

@@ -35,6 +35,14 @@ export function applyEdits(original: string, edits: readonly Change[]): string {
   return parts.join('');
 }
 
+/** `part`, which begins at `start` of the original, with `edits` of the original that lie in it. Throws as `applyEdits` does. */
+export function applyEditsWithin(part: string, start: number, edits: readonly Change[]): string {
+  return applyEdits(
+    part,
+    edits.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start })),
+  );
+}
+
 /** A copy of `edits` in the order of their places. Throws as `applyEdits` does. */
 export function sortEdits<One extends Change>(original: string, edits: readonly One[]): One[] {
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);

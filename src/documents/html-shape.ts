@@ -1,6 +1,6 @@
 import { type DefaultTreeAdapterTypes, parseFragment } from 'parse5';
 import { readDrafts } from './drafts.ts';
-import { applyEdits, type Edit } from './edit.ts';
+import { applyEditsWithin, type Edit } from './edit.ts';
 import { plainParts } from './markup-escape.ts';
 import type { Change } from './spacing.ts';
 import { type BlockView, maskPattern } from './view.ts';
@@ -19,8 +19,7 @@ export function keepsHtml(view: BlockView, changes: readonly Change[], edits: re
   if (!hasSign) {
     return true;
   }
-  const own = edits.map((edit) => ({ ...edit, start: edit.start - block.start, end: edit.end - block.start }));
-  const edited = applyEdits(source, own);
+  const edited = applyEditsWithin(source, block.start, edits);
   if (readHtml(source) !== readView(view, view.text)) {
     // It reads otherwise alone than where it stands: at least no tag or comment comes of it.
     return edited.match(tag)?.length === source.match(tag)?.length;

@@ -1,7 +1,7 @@
 export { criticMarkup, criticMarkupSteps } from './critic-markup.ts';
 export { decodeText } from './decode.ts';
 export { applyDelta, type Delta } from './delta.ts';
-export { applyEdits, type Edit } from './edit.ts';
+export { applyEdits, applyEditsWithin, type Edit } from './edit.ts';
 export { type DocumentFormat, documentFormats, formatOfName } from './format.ts';
 export { halvesOf } from './halves.ts';
 export { parseDocument } from './parse.ts';

@@ -1,5 +1,5 @@
 import { type Draft, editsOf, joinDrafts, readParts } from './drafts.ts';
-import { applyEdits } from './edit.ts';
+import { applyEditsWithin } from './edit.ts';
 import { plainParts } from './markup-escape.ts';
 import type { Change } from './spacing.ts';
 import { type BlockView, maskPattern } from './view.ts';
@@ -12,18 +12,17 @@ const word = /[\p{L}\p{N}]/u;
  */
 export function draftText(view: BlockView, changes: readonly Change[]): Draft[] | { problem: string } {
   const drafts = changes.map((change): Draft => ({ ...change, parts: plainParts(change, true) }));
-  return bareLines(view, drafts) === bareLines(view, [])
+  const { block, source } = view;
+  const edited = applyEditsWithin(source, block.start, editsOf(view, drafts));
+  return bareLines(edited) === bareLines(source)
     ? joinOnBareLines(view, drafts)
     : { problem: 'A line came back with no word on it: each line must keep one.' };
 }
 
-/** The lines without a word that the block has with `drafts`. */
-function bareLines(view: BlockView, drafts: readonly Draft[]): string {
-  const { block, source } = view;
-  const edits = editsOf(view, drafts);
-  const own = edits.map((edit) => ({ ...edit, start: edit.start - block.start, end: edit.end - block.start }));
+/** The lines without a word of a block's bytes. */
+function bareLines(source: string): string {
   // The marks stand for what is beside the block on its first line and its last.
-  return `^${applyEdits(source, own)}$`
+  return `^${source}$`
     .split(/\r\n|\n|\r/)
     .filter((line) => !word.test(line))
     .join('\n');

@@ -1,4 +1,11 @@
-import { applyEdits, type Block, createProvisional, createView, type Edit, type View } from '../documents/index.ts';
+import {
+  applyEditsWithin,
+  type Block,
+  createProvisional,
+  createView,
+  type Edit,
+  type View,
+} from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
 import { GrowingText } from '../growing-text.ts';
 import type { Model, RewriteRequest, Suggestion, Usage } from '../models/index.ts';
@@ -100,9 +107,7 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   await pause();
   const shown = { document, options, view: request.view };
   const edits = known ? await takeEdits(shown, known) : await takeAnswer(shown, answer);
-  const { content } = document;
-  const own = edits.map((edit) => ({ ...edit, start: edit.start - part.start, end: edit.end - part.start }));
-  const text = applyEdits(content.slice(part.start, part.end), own);
+  const text = applyEditsWithin(document.content.slice(part.start, part.end), part.start, edits);
   const suggestions = placeSuggestions(request.view.blocks, part.start, edits, left);
   return { text, edits, suggestions, streamed };
 }
