@@ -1,9 +1,9 @@
+import type { StreamedResponse } from '../http/index.ts';
 import type { RewriteEvent, RewriteRequest } from '../model.ts';
 import { type Answer, createAnswer, MAX_ANSWER_CHARS } from './answer.ts';
 import { CutError, readBody, readWhole } from './body.ts';
 import type { Client } from './client.ts';
 import { callError } from './errors.ts';
-import type { StreamedResponse } from './http.ts';
 import { buildBody, type OptionalParameter } from './request.ts';
 import { restReading } from './rest.ts';
 import { startTimers, type TimeLimits, type Timers } from './timers.ts';
@@ -89,7 +89,7 @@ async function readStream(
   emit: (event: RewriteEvent) => void,
 ): Promise<void> {
   try {
-    await readBody(response, timers.signal, (bytes) => {
+    await readBody(response, (bytes) => {
       handOver(answer, timers, emit, () => answer.feed(bytes));
       if (bytes.byteLength < SMALL_READ_BYTES && answer.length >= SHOWN_LENGTH && answer.wait === 'next') {
         restReading(response);
@@ -117,7 +117,7 @@ async function readJson(
   requestId: string | undefined,
   emit: (event: RewriteEvent) => void,
 ): Promise<void> {
-  const json = await readWhole(response, MAX_ANSWER_CHARS, timers.signal).catch(() => {
+  const json = await readWhole(response, MAX_ANSWER_CHARS).catch(() => {
     throw cutError(timers, requestId);
   });
   timers.signal.throwIfAborted();

@@ -1,8 +1,8 @@
 import { AzureOpenAI, OpenAI } from 'openai';
+import { post, type StreamedResponse, type Target, targetOf } from '../http/index.ts';
 import { readWhole } from './body.ts';
 import { callError, endpointError } from './errors.ts';
 import { isRecord, parseJson } from './guards.ts';
-import { post, type StreamedResponse, type Target, targetOf } from './http.ts';
 
 /** Where a model is, and how to get in. */
 export interface ClientOptions {
@@ -35,7 +35,7 @@ export function createClient(options: ClientOptions): Client {
   let target: Promise<Target> | undefined;
 
   const requestIdOf: Client['requestIdOf'] = (headers) => {
-    const id = textOf(headers['x-request-id']) ?? '';
+    const id = headers['x-request-id'] ?? '';
     const isKey = apiKey !== undefined && id.includes(apiKey);
     return /^[\w-]{1,128}$/.test(id) && !isKey ? id : undefined;
   };
@@ -52,7 +52,7 @@ export function createClient(options: ClientOptions): Client {
         return response;
       }
       // Where the body is cut or too long, its status still says what happened.
-      const read = await readWhole(response, MAX_ERROR_BYTES, signal).catch(() => undefined);
+      const read = await readWhole(response, MAX_ERROR_BYTES).catch(() => undefined);
       signal.throwIfAborted();
       const said = read && parseJson(read);
       const error = isRecord(said) ? (said.error ?? said) : undefined;
@@ -96,13 +96,9 @@ function plainHeaders(all: Headers, apiKey: string | undefined): Readonly<Record
 
 /** How long to wait, as the endpoint says: in `retry-after-ms`, or in `retry-after` in seconds or as a date. */
 function retryAfterOf(headers: StreamedResponse['headers']): number | undefined {
-  const exact = textOf(headers['retry-after-ms']);
-  const given = textOf(headers['retry-after']);
+  const exact = headers['retry-after-ms'];
+  const given = headers['retry-after'];
   const seconds = given ? Number(given) * 1000 : Number.NaN;
   const wait = exact ? Number(exact) : Number.isNaN(seconds) ? Date.parse(given ?? '') - Date.now() : seconds;
   return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
-}
-
-function textOf(header: string | string[] | undefined): string | undefined {
-  return Array.isArray(header) ? header[0] : header;
 }

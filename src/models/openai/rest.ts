@@ -1,5 +1,4 @@
-import type { IncomingMessage } from 'node:http';
-import type { StreamedResponse } from './http.ts';
+import type { StreamedResponse } from '../http/index.ts';
 
 /** In milliseconds: as long as followers wait for more text by default. A read in between would bring them nothing. */
 const PERIOD_MS = 40;
@@ -13,16 +12,16 @@ const LONGEST = 1.6;
 /** Where it takes most of a period to serve all that was read, this part of it is rest all the same: what comes meanwhile is one read. */
 const LEAST_REST = 0.4;
 
-let coming: IncomingMessage[] = [];
-let resting: IncomingMessage[] = [];
+let coming: StreamedResponse[] = [];
+let resting: StreamedResponse[] = [];
 let resumedAt = 0;
 
 /**
  * Reads on from a response only in the next period, with all others that rest: what came until then is one read in place of
  * one for each token, and reads are most of what a token costs.
  */
-export function restReading({ incoming }: StreamedResponse): void {
-  coming.push(incoming);
+export function restReading(response: StreamedResponse): void {
+  coming.push(response);
   if (coming.length === 1) {
     // Behind this read Node itself has the socket go on.
     setImmediate(pauseComing);
@@ -30,10 +29,10 @@ export function restReading({ incoming }: StreamedResponse): void {
 }
 
 function pauseComing(): void {
-  const open = coming.filter((incoming) => !incoming.readableEnded && !incoming.destroyed);
+  const open = coming.filter(({ isOver }) => !isOver);
   coming = [];
-  for (const { socket } of open) {
-    socket.pause();
+  for (const response of open) {
+    response.pause();
   }
   if (resting.length === 0 && open.length > 0) {
     const periodMs = PERIOD_MS * Math.min(LONGEST, Math.max(1, open.length / MOST_AT_PACE));
@@ -46,7 +45,7 @@ function resumeAll(): void {
   const responses = resting;
   resting = [];
   resumedAt = performance.now();
-  for (const { socket } of responses) {
-    socket.resume();
+  for (const response of responses) {
+    response.resume();
   }
 }

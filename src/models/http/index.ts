@@ -1,0 +1,3 @@
+export type { BodyReader, StreamedResponse } from './call.ts';
+export type { Headers } from './head.ts';
+export { post, type Target, targetOf } from './post.ts';

@@ -1,0 +1,19 @@
+/** A key of `localhost` and 127.0.0.1 for tests, of no worth to anyone: it stands here. */
+export const key = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgHlKjIFSZ/H8mRgcr
+TLJhqsA96htgfZqt1syrn2zqMDKhRANCAATlz4y1yy3UkDRDJM2J9Gybav22OZ/A
+JKf2wpa+pND6mH26kqXxsNUd9oN6KJ2LNcdnnurJF///3NQg9VrPvVl8
+-----END PRIVATE KEY-----`;
+
+/** Its certificate, signed by itself, for a hundred years. */
+export const cert = `-----BEGIN CERTIFICATE-----
+MIIBmzCCAUGgAwIBAgIUOvAYHeLtFpUoPQ1KsFSz5fQHt90wCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyNzA3MzIxN1oYDzIxMjYxMTAz
+MDczMjE3WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATlz4y1yy3UkDRDJM2J9Gybav22OZ/AJKf2wpa+pND6mH26kqXxsNUd
+9oN6KJ2LNcdnnurJF///3NQg9VrPvVl8o28wbTAdBgNVHQ4EFgQUg1YISuzGm/0y
++0lN6kaPvyqa8sUwHwYDVR0jBBgwFoAUg1YISuzGm/0y+0lN6kaPvyqa8sUwGgYD
+VR0RBBMwEYIJbG9jYWxob3N0hwR/AAABMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZI
+zj0EAwIDSAAwRQIhAPDA6KKfwscwEAyKhYdVXpT2ZLpXZIU9O61Y4+MCGyiWAiBN
+THATbyV2d1aDW+C6d7ZB8jfutHu+bdL33/aY2+iINw==
+-----END CERTIFICATE-----`;

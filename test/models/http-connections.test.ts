@@ -1,0 +1,263 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  createServer as createSecureServer,
+  getCACertificates,
+  setDefaultCACertificates,
+  type TLSSocket,
+} from 'node:tls';
+import { afterEach, expect, it, vi } from 'vitest';
+import { post, type StreamedResponse, type Target, targetOf } from '../../src/models/http/index.ts';
+import { listen } from '../kit/listen.ts';
+import { cert, key } from '../kit/tls.ts';
+
+const closing: (() => void)[] = [];
+
+afterEach(() => {
+  for (const close of closing.splice(0)) {
+    close();
+  }
+});
+
+/** A server that tells of its connections and of each request that came whole. */
+async function serve(
+  answer: (socket: Socket, request: string, count: number) => void,
+  server: Server = createServer(),
+  event = 'connection',
+) {
+  const sockets: Socket[] = [];
+  const requests: string[] = [];
+  server.on(event, (socket: Socket) => {
+    sockets.push(socket);
+    let held = '';
+    socket
+      .on('error', () => {})
+      .on('data', (read) => {
+        held += read.toString('latin1');
+        const length = Number(/content-length: (\d+)/.exec(held)?.[1]);
+        if (held.length === held.indexOf('\r\n\r\n') + 4 + length) {
+          const request = held;
+          held = '';
+          requests.push(Buffer.from(request, 'latin1').toString());
+          answer(socket, request, requests.length);
+        }
+      });
+  });
+  const port = await listen(server);
+  closing.push(() => {
+    server.close();
+    for (const socket of sockets) {
+      socket.destroy();
+    }
+  });
+  return { port, sockets, requests, target: targetOf(`http://127.0.0.1:${port}/v1`, { 'x-test': '1' }) };
+}
+
+const ok = (body = 'OK', fields = '') => `HTTP/1.1 200 OK\r\n${fields}content-length: ${body.length}\r\n\r\n${body}`;
+const answerOk = (socket: Socket) => void socket.write(ok());
+
+const send = (
+  target: Target,
+  body = '{}',
+  signal: AbortSignal = new AbortController().signal,
+  accepted?: Promise<unknown>,
+) => post(target, body, signal, accepted);
+
+function bodyOf(response: StreamedResponse): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let body = '';
+    response.read({
+      onBytes: (bytes) => {
+        body += Buffer.from(bytes).toString();
+      },
+      onEnd: () => resolve(body),
+      onCut: () => reject(new Error(`cut behind ${body}`)),
+    });
+  });
+}
+
+const sendAndRead = async (target: Target, body?: string) => bodyOf(await send(target, body));
+
+it('A request is the method, the path, its fields and the body, in bytes', async () => {
+  const { port, requests, target } = await serve(answerOk);
+  expect(await sendAndRead(target, '"né"')).toBe('OK');
+  const lines = [
+    'POST /v1 HTTP/1.1',
+    `host: 127.0.0.1:${port}`,
+    'connection: keep-alive',
+    'x-test: 1',
+    'content-length: 5',
+  ];
+  expect(requests).toEqual([`${lines.join('\r\n')}\r\n\r\n"né"`]);
+});
+
+it.each(['1\r\nx-other: 2', 'a\nb', 'snow ☃'])('A field that is none is refused: %j', (value) => {
+  expect(() => targetOf('http://127.0.0.1/', { 'x-test': value })).toThrow();
+});
+
+it('A connection is used for one request after the other, and as many as there are at a time', async () => {
+  const { target, sockets, requests } = await serve(answerOk);
+  await sendAndRead(target);
+  await sendAndRead(target);
+  expect(sockets).toHaveLength(1);
+  await Promise.all([sendAndRead(target), sendAndRead(target), sendAndRead(target)]);
+  await Promise.all([sendAndRead(target), sendAndRead(target), sendAndRead(target)]);
+  expect([sockets.length, requests.length]).toEqual([3, 8]);
+});
+
+it('No more than 256 connections are kept', async () => {
+  const waiting: Socket[] = [];
+  const { target, sockets } = await serve((socket) => void waiting.push(socket));
+  const all = Promise.all(Array.from({ length: 260 }, () => sendAndRead(target)));
+  await vi.waitUntil(() => waiting.length === 260);
+  for (const socket of waiting) {
+    answerOk(socket);
+  }
+  await all;
+  await vi.waitUntil(() => sockets.filter(({ closed }) => closed).length === 4);
+});
+
+it.each([
+  ['that the server closes in two seconds is closed before', 'keep-alive: timeout=2\r\n', 1_500],
+  ['that the server closes in a second is not kept', 'keep-alive: timeout=1\r\n', 200],
+  ['that is to be closed is closed', 'connection: close\r\n', 200],
+])('A connection %s', async (_, fields, withinMs) => {
+  const { target, sockets } = await serve((socket) => void socket.write(ok('OK', fields)));
+  await sendAndRead(target);
+  await vi.waitUntil(() => sockets[0]?.closed, { timeout: withinMs, interval: 10 });
+});
+
+const timeout = 'HTTP/1.1 408 Request Timeout\r\ncontent-length: 0\r\n\r\n';
+
+it('What comes unasked on a connection that waits is no answer to the next request', async () => {
+  const { target, sockets } = await serve(answerOk);
+  await sendAndRead(target);
+  sockets[0]?.write(timeout);
+  await vi.waitUntil(() => sockets[0]?.closed);
+  expect(await sendAndRead(target)).toBe('OK');
+});
+
+it('What comes unasked before a request is sent is no answer to it', async () => {
+  const { target, sockets, requests } = await serve(answerOk);
+  await sendAndRead(target);
+  const { promise: accepted, resolve: accept } = Promise.withResolvers<void>();
+  const response = send(target, '{}', undefined, accepted);
+  sockets[0]?.write(timeout);
+  await vi.waitUntil(() => sockets.length === 2);
+  accept();
+  expect(await bodyOf(await response)).toBe('OK');
+  expect(requests).toHaveLength(2);
+});
+
+it('What comes behind an answer is no answer to the next request', async () => {
+  const { target, sockets } = await serve((socket, _, count) => void socket.write(ok(`${count}`) + ok('late')));
+  expect(await sendAndRead(target)).toBe('1');
+  expect(await sendAndRead(target)).toBe('2');
+  expect(sockets).toHaveLength(2);
+});
+
+it('An answer that comes before the request was read leaves nothing of that to the next one', async () => {
+  const tooLarge = 'HTTP/1.1 413 Content Too Large\r\ncontent-length: 3\r\n\r\nBig';
+  const server = createServer((socket) => {
+    socket
+      .on('error', () => {})
+      .once('data', (read) => {
+        const isLarge = read.includes('large');
+        socket.write(isLarge ? tooLarge : ok());
+        if (isLarge) {
+          socket.pause();
+        }
+      });
+  });
+  const { target, sockets } = await serve(() => {}, server);
+  const response = await send(target, 'large'.repeat(4_000_000));
+  expect([response.status, await bodyOf(response)]).toEqual([413, 'Big']);
+  expect(await sendAndRead(target)).toBe('OK');
+  expect(sockets).toHaveLength(2);
+});
+
+it('Nothing is sent before it is accepted, and nothing at all where the signal aborts first', async () => {
+  const { target, sockets, requests } = await serve(answerOk);
+  const { promise: accepted, resolve: accept } = Promise.withResolvers<void>();
+  const left = new AbortController();
+  const responses = [send(target, '{}', undefined, accepted), send(target, '{}', left.signal, accepted)];
+  await vi.waitUntil(() => sockets.length === 2);
+  await sleep(50);
+  expect(requests).toEqual([]);
+  left.abort(new Error('left'));
+  await expect(responses[1]).rejects.toThrow('left');
+  accept();
+  expect((await responses[0])?.status).toBe(200);
+  expect(requests).toHaveLength(1);
+});
+
+it('A response that is paused brings nothing until it is resumed', async () => {
+  const { target } = await serve((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nOne\r\n');
+    setTimeout(() => socket.write('3\r\nTwo\r\n0\r\n\r\n'), 100);
+  });
+  const response = await send(target);
+  let body = '';
+  const over = new Promise<void>((resolve, reject) => {
+    response.read({ onBytes: (bytes) => (body += Buffer.from(bytes).toString()), onEnd: resolve, onCut: reject });
+  });
+  await vi.waitUntil(() => body === 'One');
+  response.pause();
+  await sleep(300);
+  expect([body, response.isOver]).toEqual(['One', false]);
+  response.resume();
+  await over;
+  expect([body, response.isOver]).toEqual(['OneTwo', true]);
+});
+
+it('A server is found by IPv6', async () => {
+  const server = createServer((socket) => void socket.once('data', () => answerOk(socket)));
+  await new Promise<void>((resolve) => server.listen(0, '::1', resolve));
+  closing.push(() => server.close());
+  const address = server.address();
+  const target = targetOf(`http://[::1]:${typeof address === 'object' && address?.port}/`, {});
+  expect(await sendAndRead(target)).toBe('OK');
+});
+
+it('A server whose certificate nobody vouches for gets no request; one that is vouched for does, and its session is used again', async () => {
+  const resumed: boolean[] = [];
+  const { port, requests } = await serve(
+    (socket) => {
+      resumed.push((socket as TLSSocket).isSessionReused());
+      socket.write(ok('OK', 'connection: close\r\n'));
+    },
+    createSecureServer({ key, cert }),
+    'secureConnection',
+  );
+  const secure = (host: string) => targetOf(`https://${host}:${port}/`, {});
+  await expect(sendAndRead(secure('localhost'))).rejects.toThrow();
+  expect(requests).toEqual([]);
+
+  const before = getCACertificates('default');
+  setDefaultCACertificates([...before, cert]);
+  closing.push(() => setDefaultCACertificates(before));
+  expect(await sendAndRead(secure('localhost'))).toBe('OK');
+  const target = secure('127.0.0.1');
+  expect([await sendAndRead(target), await sendAndRead(target)]).toEqual(['OK', 'OK']);
+  expect(resumed).toEqual([false, false, true]);
+});
+
+it('A long body comes whole over TLS', async () => {
+  const text = 'Some text. '.repeat(200_000);
+  const { port } = await serve(
+    (socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n`);
+      for (let start = 0; start < text.length; start += 1_000) {
+        const chunk = text.slice(start, start + 1_000);
+        socket.write(`${chunk.length.toString(16)}\r\n${chunk}\r\n`);
+      }
+      socket.write('0\r\n\r\n');
+    },
+    createSecureServer({ key, cert }),
+    'secureConnection',
+  );
+  const before = getCACertificates('default');
+  setDefaultCACertificates([...before, cert]);
+  closing.push(() => setDefaultCACertificates(before));
+  expect(await sendAndRead(targetOf(`https://localhost:${port}/`, {}))).toBe(text);
+});
