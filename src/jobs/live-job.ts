@@ -178,6 +178,7 @@ export class LiveJob {
 
   #watchFollowers(): void {
     clearTimeout(this.#grace);
+    this.#grace = undefined;
     const { job, endedAt } = this.state;
     if (!this.#isSpared && this.#followers === 0 && job.input.onDisconnect === 'CANCEL' && endedAt === undefined) {
       const { disconnectGraceMs } = this.#options;

@@ -71,7 +71,7 @@ function isMap(value: unknown): boolean {
 /** Aborts when the client leaves before it has all of its answer. */
 function signalOf(response: ServerResponse): AbortSignal {
   const left = new AbortController();
-  response.once('close', () => {
+  response.on('close', () => {
     if (!response.writableFinished) {
       left.abort();
     }

@@ -107,7 +107,7 @@ export function writeStream(
     }
   }
 
-  response.once('close', stop);
+  response.on('close', stop);
   cut.addEventListener('abort', stop, { once: true });
   if (cut.aborted || response.destroyed) {
     stop();

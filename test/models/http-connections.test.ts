@@ -7,7 +7,7 @@ import {
   type TLSSocket,
 } from 'node:tls';
 import { afterEach, expect, it, vi } from 'vitest';
-import { post, type StreamedResponse, type Target, targetOf } from '../../src/models/http/index.ts';
+import { post, type Response, type Target, targetOf } from '../../src/models/http/index.ts';
 import { listen } from '../kit/listen.ts';
 import { cert, key } from '../kit/tls.ts';
 
@@ -63,10 +63,10 @@ const send = (
   accepted?: Promise<unknown>,
 ) => post(target, body, signal, accepted);
 
-function bodyOf(response: StreamedResponse): Promise<string> {
+function bodyOf({ body: coming }: Response): Promise<string> {
   return new Promise((resolve, reject) => {
     let body = '';
-    response.read({
+    coming.read({
       onBytes: (bytes) => {
         body += Buffer.from(bytes).toString();
       },
@@ -196,18 +196,18 @@ it('A response that is paused brings nothing until it is resumed', async () => {
     socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n3\r\nOne\r\n');
     setTimeout(() => socket.write('3\r\nTwo\r\n0\r\n\r\n'), 100);
   });
-  const response = await send(target);
+  const { body: coming } = await send(target);
   let body = '';
   const over = new Promise<void>((resolve, reject) => {
-    response.read({ onBytes: (bytes) => (body += Buffer.from(bytes).toString()), onEnd: resolve, onCut: reject });
+    coming.read({ onBytes: (bytes) => (body += Buffer.from(bytes).toString()), onEnd: resolve, onCut: reject });
   });
   await vi.waitUntil(() => body === 'One');
-  response.pause();
+  coming.pause();
   await sleep(300);
-  expect([body, response.isOver]).toEqual(['One', false]);
-  response.resume();
+  expect([body, coming.isOver]).toEqual(['One', false]);
+  coming.resume();
   await over;
-  expect([body, response.isOver]).toEqual(['OneTwo', true]);
+  expect([body, coming.isOver]).toEqual(['OneTwo', true]);
 });
 
 it('A server is found by IPv6', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createAnswer } from '../../src/models/openai/answer.ts';
+import { Answer } from '../../src/models/openai/answer.ts';
 import { chunk, sse, streamOf, usageChunk } from '../kit/endpoint.ts';
 
 describe('However the bytes are cut', () => {
@@ -21,7 +21,7 @@ describe('However the bytes are cut', () => {
       fc.property(stream, ({ tokens, newline, start, cuts }) => {
         const all = start + streamOf(...tokens, 'end') + sse(usageChunk(1, 1));
         const bytes = Buffer.from(all.replaceAll('\n', newline));
-        const answer = createAnswer({ requestId: undefined, isEventStream: true, source: 'x' });
+        const answer = new Answer({ requestId: undefined, isEventStream: true, source: 'x' });
         const texts: string[] = [];
         const ends = [...new Set(cuts), bytes.length].filter((end) => end <= bytes.length).sort((a, b) => a - b);
         ends.reduce((from, to) => {
@@ -38,7 +38,7 @@ describe('However the bytes are cut', () => {
   });
 
   test('a character is never handed over in halves', () => {
-    const answer = createAnswer({ requestId: undefined, isEventStream: true, source: 'x' });
+    const answer = new Answer({ requestId: undefined, isEventStream: true, source: 'x' });
     const texts = ['\ud83d', '\ude00!'].map((half) => {
       answer.feed(Buffer.from(sse(chunk(half))));
       return answer.take().text;

@@ -12,8 +12,8 @@ afterEach(() => {
   }
 });
 
-/** A response whose HTTP chunks come in one packet. */
-async function responseOf(chunks: readonly string[], isCut = false, signal = new AbortController().signal) {
+/** The body of a response whose HTTP chunks come in one packet. */
+async function bodyOf(chunks: readonly string[], isCut = false, signal = new AbortController().signal) {
   const server = createServer((_, response) => {
     response.flushHeaders();
     const framed = chunks.map((chunk) => `${chunk.length.toString(16)}\r\n${chunk}\r\n`).join('');
@@ -21,7 +21,7 @@ async function responseOf(chunks: readonly string[], isCut = false, signal = new
   });
   closing.push(() => server.close());
   const target = targetOf(`http://127.0.0.1:${await listen(server)}/`, {});
-  return post(target, '{}', signal, undefined);
+  return (await post(target, '{}', signal, undefined)).body;
 }
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString();
@@ -29,13 +29,13 @@ const large = ['a', 'b', 'c'].map((letter) => letter.repeat(4_000));
 
 it('Small chunks of one packet are handed over together', async () => {
   const read: string[] = [];
-  await readBody(await responseOf(['One ', 'two ', 'three.']), (bytes) => read.push(text(bytes)));
+  await readBody(await bodyOf(['One ', 'two ', 'three.']), (bytes) => read.push(text(bytes)));
   expect(read).toEqual(['One two three.']);
 });
 
 it('Large chunks are handed over one by one', async () => {
   const read: string[] = [];
-  await readBody(await responseOf(large), (bytes) => read.push(text(bytes)));
+  await readBody(await bodyOf(large), (bytes) => read.push(text(bytes)));
   expect(read.length).toBeGreaterThan(2);
   expect(read.join('')).toBe(large.join(''));
 });
@@ -45,14 +45,14 @@ it.each([
   ['large', large],
 ])('All that came before a cut is handed over: %s chunks', async (_, chunks) => {
   const read: string[] = [];
-  const reading = readBody(await responseOf(chunks, true), (bytes) => read.push(text(bytes)));
+  const reading = readBody(await bodyOf(chunks, true), (bytes) => read.push(text(bytes)));
   await expect(reading).rejects.toThrow(CutError);
   expect(read.join('')).toBe(chunks.join(''));
 });
 
 it('Nothing is handed over behind what could not be taken', async () => {
   const read: string[] = [];
-  const reading = readBody(await responseOf(large), (bytes) => {
+  const reading = readBody(await bodyOf(large), (bytes) => {
     read.push(text(bytes));
     throw new Error('This is no text.');
   });
@@ -63,7 +63,7 @@ it('Nothing is handed over behind what could not be taken', async () => {
 it('Nothing is handed over once the signal aborts', async () => {
   const left = new AbortController();
   const read: string[] = [];
-  const reading = readBody(await responseOf(large, false, left.signal), (bytes) => {
+  const reading = readBody(await bodyOf(large, false, left.signal), (bytes) => {
     read.push(text(bytes));
     left.abort();
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Chunk, createChunkReader, plainChunk, readChunk } from '../../src/models/openai/chunk.ts';
-import { createDecoder } from '../../src/models/openai/decoder.ts';
+import { Decoder } from '../../src/models/openai/decoder.ts';
 
 const text = fc.oneof(
   fc.string({ unit: 'binary' }),
@@ -35,8 +35,8 @@ function readAll(reads: readonly Uint8Array[]): (Chunk | undefined)[] {
     found.push(...(text === '' ? [] : [plainChunk(text)]));
     return rest;
   };
-  const reader = { onEvent: (data: string) => found.push(chunks.read(data)), skim };
-  const decoder = createDecoder(reader, () => new Error('invalid'));
+  const onEvent = (data: string) => found.push(chunks.read(data));
+  const decoder = new Decoder({ onEvent, skim, invalid: () => new Error('invalid') });
   for (const read of reads) {
     decoder.feed(read);
   }

@@ -2,12 +2,17 @@ import type { Connection, Exchange } from './connection.ts';
 import type { Head, Headers } from './head.ts';
 
 /** A response whose head is here. */
-export interface StreamedResponse {
+export interface Response {
   readonly status: number;
   readonly headers: Headers;
+  readonly body: ResponseBody;
+}
+
+/** The body of a response, as it comes. */
+export interface ResponseBody {
   /** Whether all of it has come, or no more does. */
   readonly isOver: boolean;
-  /** Hands the body to `reader`: what came of it, and what comes. */
+  /** Hands it to `reader`: what came of it, and what comes. */
   read(reader: BodyReader): void;
   /** Reads no further until `resume`. */
   pause(): void;
@@ -38,14 +43,13 @@ export class ConnectionError extends Error {
 }
 
 /** Whoever waits for the head. */
-export type Opening = Pick<PromiseWithResolvers<StreamedResponse>, 'resolve' | 'reject'>;
+export type Opening = Pick<PromiseWithResolvers<Response>, 'resolve' | 'reject'>;
 
-/** A request and its response. Once the signal aborts it is closed. */
-export class Call implements StreamedResponse, Exchange {
+/** A request, and the body of its response. Once the signal aborts it is closed. */
+export class Call implements ResponseBody, Exchange {
   readonly #connection: Connection;
   readonly #signal: AbortSignal;
   #opening: Opening | undefined;
-  #head: Head | undefined;
   #reader: BodyReader | undefined;
   /** What came of the body before anyone read it. */
   #early: Uint8Array[] = [];
@@ -57,14 +61,6 @@ export class Call implements StreamedResponse, Exchange {
     this.#opening = opening;
     connection.begin(this);
     signal.addEventListener('abort', this, { once: true });
-  }
-
-  get status(): number {
-    return this.#head?.status ?? 0;
-  }
-
-  get headers(): Headers {
-    return this.#head?.headers ?? {};
   }
 
   get isOver(): boolean {
@@ -119,9 +115,8 @@ export class Call implements StreamedResponse, Exchange {
     this.close();
   }
 
-  onHead(head: Head): void {
-    this.#head = head;
-    this.#opening?.resolve(this);
+  onHead({ status, headers }: Head): void {
+    this.#opening?.resolve({ status, headers, body: this });
     this.#opening = undefined;
   }
 

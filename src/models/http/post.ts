@@ -1,5 +1,5 @@
 import { validateHeaderValue } from 'node:http';
-import { Call, ConnectionError, type StreamedResponse } from './call.ts';
+import { Call, ConnectionError, type Response } from './call.ts';
 import type { Connection } from './connection.ts';
 import { Connections } from './connections.ts';
 
@@ -38,7 +38,7 @@ export async function post(
   body: string,
   signal: AbortSignal,
   accepted: Promise<unknown> | undefined,
-): Promise<StreamedResponse> {
+): Promise<Response> {
   signal.throwIfAborted();
   const idle = connections.takeIdle();
   try {
@@ -59,7 +59,7 @@ function send(
   body: string,
   signal: AbortSignal,
   accepted: Promise<unknown> | undefined,
-): Promise<StreamedResponse> {
+): Promise<Response> {
   return new Promise((resolve, reject) => {
     void new Call(connection, signal, { resolve, reject }).send(head, body, accepted);
   });

@@ -1,4 +1,4 @@
-import type { StreamedResponse } from '../http/index.ts';
+import type { ResponseBody } from '../http/index.ts';
 
 /** The connection broke within a body. */
 export class CutError extends Error {}
@@ -7,15 +7,15 @@ export class CutError extends Error {}
  * Reads a body and hands its bytes over as they come, which stand there only within that call. Rejects with a CutError where the connection
  * breaks, and with what `onBytes` throws; the connection is closed then.
  */
-export function readBody(response: StreamedResponse, onBytes: (bytes: Uint8Array) => void): Promise<void> {
+export function readBody(body: ResponseBody, onBytes: (bytes: Uint8Array) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    response.read({
+    body.read({
       onBytes(bytes) {
         try {
           onBytes(bytes);
         } catch (error) {
           reject(error);
-          response.close();
+          body.close();
         }
       },
       onEnd: resolve,
@@ -25,14 +25,11 @@ export function readBody(response: StreamedResponse, onBytes: (bytes: Uint8Array
 }
 
 /** All bytes of a body; undefined where they are more than `maxBytes`. */
-export async function readWhole(
-  response: StreamedResponse,
-  maxBytes: number,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+export async function readWhole(body: ResponseBody, maxBytes: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const reads: Uint8Array[] = [];
   let length = 0;
   const tooLong = new Error();
-  const isWhole = await readBody(response, (bytes) => {
+  const isWhole = await readBody(body, (bytes) => {
     length += bytes.byteLength;
     if (length > maxBytes) {
       throw tooLong;

@@ -1,6 +1,6 @@
-import type { StreamedResponse } from '../http/index.ts';
+import type { Response, ResponseBody } from '../http/index.ts';
 import type { RewriteEvent, RewriteRequest } from '../model.ts';
-import { type Answer, createAnswer, MAX_ANSWER_CHARS } from './answer.ts';
+import { Answer, MAX_ANSWER_CHARS } from './answer.ts';
 import { CutError, readBody, readWhole } from './body.ts';
 import type { Client } from './client.ts';
 import { callError } from './errors.ts';
@@ -49,18 +49,18 @@ export async function call(
     if (sent.has('stream')) {
       timers.restart('first');
     }
-    const response = await send(client, request, sent, options.id, timers.signal);
-    const type = response.headers['content-type'] ?? '';
-    const requestId = client.requestIdOf(response.headers);
+    const { headers, body } = await send(client, request, sent, options.id, timers.signal);
+    const type = headers['content-type'] ?? '';
+    const requestId = client.requestIdOf(headers);
     if (type.includes('html')) {
       throw callError('MODEL_OUTPUT_INVALID', requestId);
     }
     receipt.streamed = !type.includes('json');
     const isEventStream = type.includes('event-stream');
-    const answer = createAnswer({ requestId, isEventStream, source: request.text });
+    const answer = new Answer({ requestId, isEventStream, source: request.text });
     receipt.answer = answer;
     emit({ type: 'answering' });
-    await (receipt.streamed ? readStream : readJson)(answer, response, timers, requestId, emit);
+    await (receipt.streamed ? readStream : readJson)(answer, body, timers, requestId, emit);
     signal.throwIfAborted();
   } catch (error) {
     signal.throwIfAborted();
@@ -77,22 +77,22 @@ function send(
   sent: ReadonlySet<OptionalParameter>,
   model: string,
   signal: AbortSignal,
-): Promise<StreamedResponse> {
+): Promise<Response> {
   return client.send(JSON.stringify(buildBody(model, request, sent)), signal, request.accepted);
 }
 
 async function readStream(
   answer: Answer,
-  response: StreamedResponse,
+  body: ResponseBody,
   timers: Timers,
   requestId: string | undefined,
   emit: (event: RewriteEvent) => void,
 ): Promise<void> {
   try {
-    await readBody(response, (bytes) => {
+    await readBody(body, (bytes) => {
       handOver(answer, timers, emit, () => answer.feed(bytes));
       if (bytes.byteLength < SMALL_READ_BYTES && answer.length >= SHOWN_LENGTH && answer.wait === 'next') {
-        restReading(response);
+        restReading(body);
       }
     });
   } catch (error) {
@@ -107,17 +107,17 @@ async function readStream(
   if (answer.wait === 'next') {
     timers.signal.throwIfAborted();
   }
-  handOver(answer, timers, emit, answer.end);
+  handOver(answer, timers, emit, () => answer.end());
 }
 
 async function readJson(
   answer: Answer,
-  response: StreamedResponse,
+  body: ResponseBody,
   timers: Timers,
   requestId: string | undefined,
   emit: (event: RewriteEvent) => void,
 ): Promise<void> {
-  const json = await readWhole(response, MAX_ANSWER_CHARS).catch(() => {
+  const json = await readWhole(body, MAX_ANSWER_CHARS).catch(() => {
     throw cutError(timers, requestId);
   });
   timers.signal.throwIfAborted();

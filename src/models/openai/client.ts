@@ -1,5 +1,5 @@
 import { AzureOpenAI, OpenAI } from 'openai';
-import { post, type StreamedResponse, type Target, targetOf } from '../http/index.ts';
+import { post, type Response, type Headers as ResponseHeaders, type Target, targetOf } from '../http/index.ts';
 import { readWhole } from './body.ts';
 import { callError, endpointError } from './errors.ts';
 import { isRecord, parseJson } from './guards.ts';
@@ -20,9 +20,9 @@ export interface Client {
    * Sends one request with this JSON, once `accepted` has resolved. Gives the response as soon as its headers are here;
    * throws a CopydeskError for anything but a 2xx, and the signal's reason once it aborts.
    */
-  send(body: string, signal: AbortSignal, accepted: Promise<unknown> | undefined): Promise<StreamedResponse>;
+  send(body: string, signal: AbortSignal, accepted: Promise<unknown> | undefined): Promise<Response>;
   /** The id under which the endpoint knows the call, if it is fit to be shown. */
-  requestIdOf(headers: StreamedResponse['headers']): string | undefined;
+  requestIdOf(headers: ResponseHeaders): string | undefined;
 }
 
 const MAX_ERROR_BYTES = 64 * 1024;
@@ -52,7 +52,7 @@ export function createClient(options: ClientOptions): Client {
         return response;
       }
       // Where the body is cut or too long, its status still says what happened.
-      const read = await readWhole(response, MAX_ERROR_BYTES).catch(() => undefined);
+      const read = await readWhole(response.body, MAX_ERROR_BYTES).catch(() => undefined);
       signal.throwIfAborted();
       const said = read && parseJson(read);
       const error = isRecord(said) ? (said.error ?? said) : undefined;
@@ -95,7 +95,7 @@ function plainHeaders(all: Headers, apiKey: string | undefined): Readonly<Record
 }
 
 /** How long to wait, as the endpoint says: in `retry-after-ms`, or in `retry-after` in seconds or as a date. */
-function retryAfterOf(headers: StreamedResponse['headers']): number | undefined {
+function retryAfterOf(headers: ResponseHeaders): number | undefined {
   const exact = headers['retry-after-ms'];
   const given = headers['retry-after'];
   const seconds = given ? Number(given) * 1000 : Number.NaN;

@@ -1,12 +1,4 @@
-import { createParser } from 'eventsource-parser';
-
-/** Turns the bytes of an SSE body into its events, however they are cut. */
-export interface Decoder {
-  /** Takes the next bytes. Throws what the reader throws, and `invalid` where the bytes are no event stream. */
-  feed(bytes: Uint8Array): void;
-  /** The body is over: gives its last event, also where the blank line behind it is missing. */
-  end(): void;
-}
+import { createParser, type EventSourceParser } from 'eventsource-parser';
 
 /** What one event may hold; one of an answer has a few hundred characters. */
 const MAX_EVENT_CHARS = 1024 * 1024;
@@ -20,59 +12,76 @@ export interface EventReader {
   onEvent(data: string, name: string | undefined): void;
   /** A read begins with a new event: takes as many whole ones as it knows at a glance, and gives what stands behind them. */
   skim(events: string): string;
+  /** The error of a body that is no event stream. */
+  invalid(): Error;
 }
 
-/** A decoder that hands every event with data to `reader`, within `feed` and `end`. */
-export function createDecoder(reader: EventReader, invalid: () => Error): Decoder {
+/** Turns the bytes of an SSE body into its events, however they are cut, and hands those with data to `reader`. */
+export class Decoder {
+  readonly #reader: EventReader;
   // Fatal, because a replacement character would end up in the document.
-  const utf8 = new TextDecoder('utf-8', { fatal: true });
-  const parser = createParser({
-    maxBufferSize: MAX_EVENT_CHARS,
-    onEvent: (event) => reader.onEvent(event.data, event.event),
-    onError: (error) => {
-      if (error.type === 'max-buffer-size-exceeded') {
-        throw invalid();
-      }
-    },
-  });
-  const decode = (bytes: Uint8Array) => {
-    try {
-      return utf8.decode(bytes, { stream: true });
-    } catch {
-      throw invalid();
+  readonly #utf8 = new TextDecoder('utf-8', { fatal: true });
+  /** Of an event whose end has not come: there is none between two of them. */
+  #parser: EventSourceParser | undefined;
+  #lineLength = 0;
+
+  constructor(reader: EventReader) {
+    this.#reader = reader;
+  }
+
+  /** Takes the next bytes. Throws what the reader throws, and its `invalid` where the bytes are no event stream. */
+  feed(bytes: Uint8Array): void {
+    const text = this.#decode(bytes);
+    const start = this.#parser ? endOfEvent(text) : 0;
+    this.#parse(text.slice(0, start));
+    if (start < text.length) {
+      this.#parse(this.#reader.skim(text.slice(start)));
     }
-  };
+  }
+
+  /** The body is over: gives its last event, also where the blank line behind it is missing. */
+  end(): void {
+    this.#parser?.feed(BLANK_LINE);
+  }
+
+  #decode(bytes: Uint8Array): string {
+    try {
+      return this.#utf8.decode(bytes, { stream: true });
+    } catch {
+      throw this.#reader.invalid();
+    }
+  }
+
+  #parse(text: string): void {
+    if (text === '') {
+      return;
+    }
+    this.#parser ??= createParser({
+      maxBufferSize: MAX_EVENT_CHARS,
+      onEvent: ({ data, event }) => this.#reader.onEvent(data, event),
+      onError: ({ type }) => {
+        if (type === 'max-buffer-size-exceeded') {
+          throw this.#reader.invalid();
+        }
+      },
+    });
+    this.#parser.feed(this.#requireLine(text));
+    if (text.endsWith(BLANK_LINE)) {
+      this.#parser = undefined;
+    }
+  }
+
   // The parser counts what it holds between two reads: neither a comment, nor a line whose end came with the read that
   // made it too long.
-  let lineLength = 0;
-  const requireLine = (text: string) => {
+  #requireLine(text: string): string {
     const firstEnd = text.search(/[\r\n]/);
-    if (lineLength + (firstEnd < 0 ? text.length : firstEnd) > MAX_EVENT_CHARS) {
-      throw invalid();
+    if (this.#lineLength + (firstEnd < 0 ? text.length : firstEnd) > MAX_EVENT_CHARS) {
+      throw this.#reader.invalid();
     }
     const lastEnd = Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r'));
-    lineLength = lastEnd < 0 ? lineLength + text.length : text.length - lastEnd - 1;
+    this.#lineLength = lastEnd < 0 ? this.#lineLength + text.length : text.length - lastEnd - 1;
     return text;
-  };
-  /** Whether all that the parser was given are whole events. */
-  let isBetween = false;
-  const parse = (text: string) => {
-    if (text !== '') {
-      isBetween = text.endsWith(BLANK_LINE);
-      parser.feed(requireLine(text));
-    }
-  };
-  return {
-    feed(bytes) {
-      const text = decode(bytes);
-      const start = isBetween ? 0 : endOfEvent(text);
-      parse(text.slice(0, start));
-      if (start < text.length) {
-        parse(reader.skim(text.slice(start)));
-      }
-    },
-    end: () => parser.feed('\n\n'),
-  };
+  }
 }
 
 /** Where the event ends in whose middle `text` begins. */

@@ -1,4 +1,4 @@
-import type { StreamedResponse } from '../http/index.ts';
+import type { ResponseBody } from '../http/index.ts';
 
 /** In milliseconds: as long as followers wait for more text by default. A read in between would bring them nothing. */
 const PERIOD_MS = 40;
@@ -12,18 +12,18 @@ const LONGEST = 1.6;
 /** Where it takes most of a period to serve all that was read, this part of it is rest all the same: what comes meanwhile is one read. */
 const LEAST_REST = 0.4;
 
-let coming: StreamedResponse[] = [];
-let resting: StreamedResponse[] = [];
+let coming: ResponseBody[] = [];
+let resting: ResponseBody[] = [];
 let resumedAt = 0;
 
 /**
  * Reads on from a response only in the next period, with all others that rest: what came until then is one read in place of
  * one for each token, and reads are most of what a token costs.
  */
-export function restReading(response: StreamedResponse): void {
-  coming.push(response);
+export function restReading(body: ResponseBody): void {
+  coming.push(body);
   if (coming.length === 1) {
-    // Behind this read Node itself has the socket go on.
+    // Behind all reads of this turn: how many they are says how long to rest.
     setImmediate(pauseComing);
   }
 }
@@ -31,8 +31,8 @@ export function restReading(response: StreamedResponse): void {
 function pauseComing(): void {
   const open = coming.filter(({ isOver }) => !isOver);
   coming = [];
-  for (const response of open) {
-    response.pause();
+  for (const body of open) {
+    body.pause();
   }
   if (resting.length === 0 && open.length > 0) {
     const periodMs = PERIOD_MS * Math.min(LONGEST, Math.max(1, open.length / MOST_AT_PACE));
@@ -42,10 +42,10 @@ function pauseComing(): void {
 }
 
 function resumeAll(): void {
-  const responses = resting;
+  const bodies = resting;
   resting = [];
   resumedAt = performance.now();
-  for (const response of responses) {
-    response.resume();
+  for (const body of bodies) {
+    body.resume();
   }
 }
