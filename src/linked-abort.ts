@@ -1,21 +1,32 @@
-/** An AbortController that also aborts, with the same reason, when another signal does. */
-export interface LinkedAbort extends Pick<AbortController, 'signal' | 'abort'> {
-  /** From now on the other signal has no effect, and holds nothing of this one. */
-  unlink(): void;
-}
+/** An AbortController that also aborts, with the same reason, when another signal does: by one listener, in place of `AbortSignal.any`'s sets of weak references. */
+export class LinkedAbort {
+  readonly #other: AbortSignal;
+  readonly #controller = new AbortController();
 
-/** What `AbortSignal.any` does for one signal and a controller, by one listener in place of several sets of weak references. */
-export function linkedAbort(signal: AbortSignal): LinkedAbort {
-  const controller = new AbortController();
-  const follow = () => controller.abort(signal.reason);
-  if (signal.aborted) {
-    follow();
-  } else {
-    signal.addEventListener('abort', follow, { once: true });
+  constructor(other: AbortSignal) {
+    this.#other = other;
+    if (other.aborted) {
+      this.handleEvent();
+    } else {
+      other.addEventListener('abort', this, { once: true });
+    }
   }
-  return {
-    signal: controller.signal,
-    abort: (reason) => controller.abort(reason),
-    unlink: () => signal.removeEventListener('abort', follow),
-  };
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  abort(reason: unknown): void {
+    this.#controller.abort(reason);
+  }
+
+  /** From now on the other signal has no effect, and holds nothing of this one. */
+  unlink(): void {
+    this.#other.removeEventListener('abort', this);
+  }
+
+  /** The other signal aborts. */
+  handleEvent(): void {
+    this.#controller.abort(this.#other.reason);
+  }
 }

@@ -1,6 +1,6 @@
 import { type Plan, parseDocument, type Segment } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
-import { linkedAbort } from '../linked-abort.ts';
+import { LinkedAbort } from '../linked-abort.ts';
 import type { Model } from '../models/index.ts';
 import { pause } from '../turns.ts';
 import { contextOf } from './context.ts';
@@ -85,7 +85,7 @@ async function rewriteSegments(
 ): Promise<(RewrittenSegment | undefined)[]> {
   const { document, index, options, models, send } = task;
   // Where the endpoint fails the document, the calls for its other segments are closed, not paid for in vain.
-  const failed = linkedAbort(task.signal);
+  const failed = new LinkedAbort(task.signal);
   const { signal } = failed;
   let isAnyWritten = plan.segments.some(({ isLocked }, at) => !isLocked && isDone(at));
   let spare = Math.ceil(LOST_SHARE * plan.segments.length);

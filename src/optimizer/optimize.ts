@@ -1,5 +1,5 @@
 import { CopydeskError } from '../errors.ts';
-import { linkedAbort } from '../linked-abort.ts';
+import { LinkedAbort } from '../linked-abort.ts';
 import type { Model } from '../models/index.ts';
 import { createChannel } from './channel.ts';
 import { optimizeDocument } from './document.ts';
@@ -19,7 +19,7 @@ export function optimize(
   signal: AbortSignal,
   soFar: readonly DocumentSoFar[] = [],
 ): AsyncGenerator<DocumentEvent, void> {
-  const left = linkedAbort(signal);
+  const left = new LinkedAbort(signal);
   let isDone = false;
   const channel = createChannel(joinGrowth, () => {
     left.unlink();

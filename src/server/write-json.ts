@@ -3,7 +3,7 @@ import { eachInTurns } from '../turns.ts';
 import { jsonPieces } from './json.ts';
 
 /** What is written to: a connection's response, or another stream in its place. */
-export type WriteTarget = Pick<Writable, 'write' | 'end' | 'once' | 'off' | 'destroyed' | 'writableNeedDrain'>;
+export type WriteTarget = Pick<Writable, 'write' | 'end' | 'on' | 'once' | 'off' | 'destroyed' | 'writableNeedDrain'>;
 
 /**
  * Writes the JSON of `value` piece by piece, in turns with all long tasks and as fast as the reader takes it, `before` in front

@@ -6,7 +6,7 @@ import type { Client } from './client.ts';
 import { callError } from './errors.ts';
 import { buildBody, type OptionalParameter } from './request.ts';
 import { restReading } from './rest.ts';
-import { startTimers, type TimeLimits, type Timers } from './timers.ts';
+import { type TimeLimits, Timers } from './timers.ts';
 
 /** A read that brings less comes from an endpoint that is slower than we are: some tokens of 200 to 300 bytes. */
 const SMALL_READ_BYTES = 2_048;
@@ -43,7 +43,7 @@ export async function call(
   receipt: Receipt,
   emit: (event: RewriteEvent) => void,
 ): Promise<void> {
-  const timers = startTimers(options, signal);
+  const timers = new Timers(options, signal);
   try {
     // A call that does not stream brings its first token with its last.
     if (sent.has('stream')) {

@@ -13,16 +13,6 @@ export interface TimeLimits {
 /** What a call waits for: its first text, its next, the usage behind a complete text, or the end of the body. */
 export type Wait = 'first' | 'next' | 'usage' | 'end';
 
-/** The clock of one call. */
-export interface Timers {
-  /** Aborts with the caller's reason, or with MODEL_TIMEOUT once a timer ends. */
-  readonly signal: AbortSignal;
-  /** Starts to wait, in place of whatever was waited for. */
-  restart(wait: Wait): void;
-  /** Ends the call: no timer or listener stays, and what is still open upstream is closed. */
-  stop(): void;
-}
-
 // A complete text does not wait long for its usage, which is estimated if it does not come. The end of the body
 // is waited for only so that the connection can be used again.
 const USAGE_WAIT_MS = 5_000;
@@ -31,46 +21,77 @@ const END_WAIT_MS = 100;
 // Made once: an abort without a reason makes an error, with its stack, each time.
 const over = new Error('The call is over.');
 
-/** Starts the total timer of a call that ends early once `caller` aborts. */
-export function startTimers(limits: TimeLimits, caller: AbortSignal): Timers {
-  const controller = new AbortController();
-  const expireAfter = (ms: number, what: string, setting: string) =>
-    setTimeout(() => {
-      const message = `The model ${what} within ${ms / 1000} s. ${setting} sets how long to wait.`;
-      controller.abort(new CopydeskError('MODEL_TIMEOUT', message));
-    }, ms);
-  const waits = {
-    first: () => expireAfter(limits.firstTokenTimeoutMs, 'did not start to answer', 'MODEL_FIRST_TOKEN_TIMEOUT_MS'),
-    next: () => expireAfter(limits.idleTimeoutMs, 'did not go on', 'MODEL_IDLE_TIMEOUT_MS'),
-    usage: () => setTimeout(() => controller.abort(), Math.min(limits.idleTimeoutMs, USAGE_WAIT_MS)),
-    end: () => setTimeout(() => controller.abort(), Math.min(limits.idleTimeoutMs, END_WAIT_MS)),
-  } satisfies Record<Wait, () => NodeJS.Timeout>;
+/** The clock of one call, which ends early once `caller` aborts. */
+export class Timers {
+  readonly #limits: TimeLimits;
+  readonly #caller: AbortSignal;
+  readonly #controller = new AbortController();
+  readonly #total: NodeJS.Timeout;
+  #waited: Wait | undefined;
+  #current: NodeJS.Timeout | undefined;
 
-  let waited: Wait | undefined;
-  let current: NodeJS.Timeout | undefined;
-  const total = expireAfter(limits.totalTimeoutMs, 'did not finish', 'MODEL_TOTAL_TIMEOUT_MS');
-  const onAbort = () => controller.abort(caller.reason);
-  caller.addEventListener('abort', onAbort, { once: true });
-  if (caller.aborted) {
-    onAbort();
+  /** Starts the total timer. */
+  constructor(limits: TimeLimits, caller: AbortSignal) {
+    this.#limits = limits;
+    this.#caller = caller;
+    this.#total = this.#expireAfter(limits.totalTimeoutMs, 'did not finish', 'MODEL_TOTAL_TIMEOUT_MS');
+    caller.addEventListener('abort', this, { once: true });
+    if (caller.aborted) {
+      this.handleEvent();
+    }
   }
 
-  return {
-    signal: controller.signal,
-    restart(wait) {
-      if (wait === waited) {
-        current?.refresh();
-        return;
-      }
-      waited = wait;
-      clearTimeout(current);
-      current = waits[wait]();
-    },
-    stop() {
-      clearTimeout(current);
-      clearTimeout(total);
-      caller.removeEventListener('abort', onAbort);
-      controller.abort(over);
-    },
-  };
+  /** Aborts with the caller's reason, or with MODEL_TIMEOUT once a timer ends. */
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Starts to wait, in place of whatever was waited for. */
+  restart(wait: Wait): void {
+    if (wait === this.#waited) {
+      this.#current?.refresh();
+      return;
+    }
+    this.#waited = wait;
+    clearTimeout(this.#current);
+    this.#current = this.#start(wait);
+  }
+
+  /** Ends the call: no timer or listener stays, and what is still open upstream is closed. */
+  stop(): void {
+    clearTimeout(this.#current);
+    clearTimeout(this.#total);
+    this.#caller.removeEventListener('abort', this);
+    this.#controller.abort(over);
+  }
+
+  /** The caller aborts. */
+  handleEvent(): void {
+    this.#controller.abort(this.#caller.reason);
+  }
+
+  #start(wait: Wait): NodeJS.Timeout {
+    const { firstTokenTimeoutMs, idleTimeoutMs } = this.#limits;
+    switch (wait) {
+      case 'first':
+        return this.#expireAfter(firstTokenTimeoutMs, 'did not start to answer', 'MODEL_FIRST_TOKEN_TIMEOUT_MS');
+      case 'next':
+        return this.#expireAfter(idleTimeoutMs, 'did not go on', 'MODEL_IDLE_TIMEOUT_MS');
+      case 'usage':
+        return this.#endAfter(Math.min(idleTimeoutMs, USAGE_WAIT_MS));
+      case 'end':
+        return this.#endAfter(Math.min(idleTimeoutMs, END_WAIT_MS));
+    }
+  }
+
+  #expireAfter(ms: number, what: string, setting: string): NodeJS.Timeout {
+    return setTimeout(() => {
+      const message = `The model ${what} within ${ms / 1000} s. ${setting} sets how long to wait.`;
+      this.#controller.abort(new CopydeskError('MODEL_TIMEOUT', message));
+    }, ms);
+  }
+
+  #endAfter(ms: number): NodeJS.Timeout {
+    return setTimeout(() => this.#controller.abort(), ms);
+  }
 }
