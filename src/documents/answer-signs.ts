@@ -9,25 +9,66 @@ export type Sign =
   /** A blank line, or more than one. */
   | { readonly kind: 'blank' };
 
-/** Takes an answer apart as it comes. */
-export interface SignReader {
-  push(text: string): Sign[];
-  /** The answer is complete: a mask that is not whole is text. White space at the end is no sign. */
-  end(): Sign[];
-}
-
 const longestMask = 11;
 
-/** A reader for one answer. White space and part of a mask are held back until it is certain what they are. */
-export function createSignReader(): SignReader {
-  let space = '';
-  let mask = '';
-  let hasText = false;
+/** Takes an answer apart as it comes. White space and part of a mask are held back until it is certain what they are. */
+export class SignReader {
+  #space = '';
+  #mask = '';
+  #hasText = false;
 
-  function takeSpace(): Sign[] {
-    const lines = space.replaceAll('\r\n', '\n').split('\n');
-    space = '';
-    if (!hasText) {
+  push(text: string): Sign[] {
+    const signs: Sign[] = [];
+    let index = 0;
+    while (index < text.length) {
+      const run = this.#mask === '' ? runAt(text, index) : '';
+      if (run === '') {
+        signs.push(...this.#take(text.charAt(index)));
+        index += 1;
+        continue;
+      }
+      if (this.#space !== '') {
+        signs.push(...this.#takeSpace());
+      }
+      this.#hasText = true;
+      signs.push({ kind: 'text', text: run });
+      index += run.length;
+    }
+    return signs;
+  }
+
+  /** The answer is complete: a mask that is not whole is text. White space at the end is no sign. */
+  end(): Sign[] {
+    return this.#mask === '' ? [] : this.#takeMask();
+  }
+
+  #take(unit: string): Sign[] {
+    const mask = this.#mask;
+    if (mask !== '' && mask.length < longestMask && ((unit >= '0' && unit <= '9') || unit === '⟧')) {
+      this.#mask += unit;
+      return unit === '⟧' ? this.#takeMask() : [];
+    }
+    const signs = mask === '' ? [] : this.#takeMask();
+    if (unit === ' ' || unit === '\n' || unit === '\t' || unit === '\r') {
+      this.#space += unit;
+      return signs;
+    }
+    if (this.#space !== '') {
+      signs.push(...this.#takeSpace());
+    }
+    this.#hasText = true;
+    if (unit === '⟦') {
+      this.#mask = unit;
+    } else {
+      signs.push({ kind: 'text', text: unit });
+    }
+    return signs;
+  }
+
+  #takeSpace(): Sign[] {
+    const lines = this.#space.replaceAll('\r\n', '\n').split('\n');
+    this.#space = '';
+    if (!this.#hasText) {
       return [];
     }
     const [before = '', after = ''] = lines;
@@ -37,56 +78,11 @@ export function createSignReader(): SignReader {
     return lines.length === 2 ? [{ kind: 'line', before, after }] : [{ kind: 'blank' }];
   }
 
-  function takeMask(): Sign[] {
-    const signs: Sign[] = /^⟦\d+⟧$/.test(mask) ? [{ kind: 'mask', text: mask }] : textOf(mask);
-    mask = '';
-    return signs;
+  #takeMask(): Sign[] {
+    const mask = this.#mask;
+    this.#mask = '';
+    return /^⟦\d+⟧$/.test(mask) ? [{ kind: 'mask', text: mask }] : textOf(mask);
   }
-
-  function take(unit: string): Sign[] {
-    if (mask !== '' && mask.length < longestMask && ((unit >= '0' && unit <= '9') || unit === '⟧')) {
-      mask += unit;
-      return unit === '⟧' ? takeMask() : [];
-    }
-    const signs = mask === '' ? [] : takeMask();
-    if (unit === ' ' || unit === '\n' || unit === '\t' || unit === '\r') {
-      space += unit;
-      return signs;
-    }
-    if (space !== '') {
-      signs.push(...takeSpace());
-    }
-    hasText = true;
-    if (unit === '⟦') {
-      mask = unit;
-    } else {
-      signs.push({ kind: 'text', text: unit });
-    }
-    return signs;
-  }
-
-  return {
-    push(text) {
-      const signs: Sign[] = [];
-      let index = 0;
-      while (index < text.length) {
-        const run = mask === '' ? runAt(text, index) : '';
-        if (run === '') {
-          signs.push(...take(text.charAt(index)));
-          index += 1;
-          continue;
-        }
-        if (space !== '') {
-          signs.push(...takeSpace());
-        }
-        hasText = true;
-        signs.push({ kind: 'text', text: run });
-        index += run.length;
-      }
-      return signs;
-    },
-    end: () => (mask === '' ? [] : takeMask()),
-  };
 }
 
 function textOf(text: string): Sign[] {

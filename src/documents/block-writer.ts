@@ -2,94 +2,115 @@ import { isVerbatim } from './pieces.ts';
 import type { Piece } from './segment.ts';
 import type { BlockView } from './view.ts';
 
-/** Turns a block's text, as it comes back sign by sign, into bytes of the document. */
-export interface BlockWriter {
-  /** Some text. */
-  text(text: string): string;
-  /** The end of a line. */
-  line(): string;
-  /** A mask, as it reads. */
-  mask(sign: string): string;
-}
-
 /**
- * A writer for `view`. As long as what comes is the block's own text it gives the block's own bytes; from where it
- * differs, text goes through `encode`, a mask is its source, and a new line begins as the block's lines do.
+ * Turns the text of the block behind `view`, as it comes back sign by sign, into bytes of the document. As long as what comes is the block's
+ * own text it gives the block's own bytes; from where it differs, text goes through `encode`, a mask is its source, and a new line begins as
+ * the block's lines do.
  */
-export function createBlockWriter(view: BlockView, encode: (text: string) => string): BlockWriter {
-  const { pieces, start: blockStart } = view.block;
-  const masks = new Map(view.masks.map(({ number, source }) => [`⟦${number}⟧`, source]));
-  const bytesOf = ({ start, end }: Piece) => view.source.slice(start - blockStart, end - blockStart);
-  const line = pieces.find(({ kind }) => kind === 'break');
-  let isEcho = true;
-  let index = 0;
+export class BlockWriter {
+  readonly #view: BlockView;
+  readonly #encode: (text: string) => string;
+  /** What masks stand for. Made with the first of them: many blocks have none. */
+  #sources: ReadonlyMap<string, string> | undefined;
+  /** What a new line begins with. */
+  #newLine: string | undefined;
+  #isEcho = true;
+  #index = 0;
   /** Code units of the current piece's text that came already. */
-  let taken = 0;
+  #taken = 0;
 
-  function next() {
-    index += 1;
-    taken = 0;
+  constructor(view: BlockView, encode: (text: string) => string) {
+    this.#view = view;
+    this.#encode = encode;
   }
 
-  function echoText(unit: string): string | undefined {
-    const piece = pieces[index];
-    if (piece?.kind !== 'text' || piece.text[taken] !== unit) {
-      return undefined;
+  /** Some text. */
+  text(text: string): string {
+    if (this.#echoRun(text)) {
+      return text;
     }
-    const place = piece.start - blockStart + taken;
-    const bytes = isVerbatim(piece) ? view.source.charAt(place) : taken === 0 ? bytesOf(piece) : '';
-    taken += 1;
-    if (taken === piece.text.length) {
-      next();
+    let written = '';
+    let place = 0;
+    for (; this.#isEcho && place < text.length; place += 1) {
+      const unit = text.charAt(place);
+      written += this.#write(this.#echoText(unit), this.#encode(unit));
     }
-    return bytes;
+    return written + this.#encode(text.slice(place));
   }
 
-  function echoPiece(kind: 'break' | 'mask', source?: string): string | undefined {
-    const piece = pieces[index];
-    const bytes = piece?.kind === kind ? bytesOf(piece) : undefined;
-    if (bytes === undefined || (kind === 'mask' && bytes !== source)) {
-      return undefined;
-    }
-    next();
-    return bytes;
+  /** The end of a line. */
+  line(): string {
+    this.#newLine ??= this.#findNewLine();
+    return this.#write(this.#isEcho ? this.#echoPiece('break') : undefined, this.#newLine);
   }
 
-  function write(echo: string | undefined, otherwise: string): string {
-    isEcho = echo !== undefined;
+  /** A mask, as it reads. */
+  mask(sign: string): string {
+    this.#sources ??= new Map(this.#view.masks.map(({ number, source }) => [`⟦${number}⟧`, source]));
+    const source = this.#sources.get(sign) ?? '';
+    return this.#write(this.#isEcho ? this.#echoPiece('mask', source) : undefined, source);
+  }
+
+  #findNewLine(): string {
+    const line = this.#view.block.pieces.find(({ kind }) => kind === 'break');
+    return line ? this.#bytesOf(line) : ' ';
+  }
+
+  get #piece(): Piece | undefined {
+    return this.#view.block.pieces[this.#index];
+  }
+
+  #bytesOf({ start, end }: Piece): string {
+    const { source, block } = this.#view;
+    return source.slice(start - block.start, end - block.start);
+  }
+
+  #next(): void {
+    this.#index += 1;
+    this.#taken = 0;
+  }
+
+  #write(echo: string | undefined, otherwise: string): string {
+    this.#isEcho = echo !== undefined;
     return echo ?? otherwise;
   }
 
   /** A run of text that the current piece has next. */
-  function echoRun(run: string): boolean {
-    const piece = pieces[index];
-    const isNext = isEcho && piece?.kind === 'text' && isVerbatim(piece) && piece.text.startsWith(run, taken);
+  #echoRun(run: string): boolean {
+    const piece = this.#piece;
+    const isNext =
+      this.#isEcho && piece?.kind === 'text' && isVerbatim(piece) && piece.text.startsWith(run, this.#taken);
     if (isNext) {
-      taken += run.length;
-      if (taken === piece.text.length) {
-        next();
+      this.#taken += run.length;
+      if (this.#taken === piece.text.length) {
+        this.#next();
       }
     }
     return isNext;
   }
 
-  return {
-    text(text) {
-      if (echoRun(text)) {
-        return text;
-      }
-      let written = '';
-      let place = 0;
-      for (; isEcho && place < text.length; place += 1) {
-        const unit = text.charAt(place);
-        written += write(echoText(unit), encode(unit));
-      }
-      return written + encode(text.slice(place));
-    },
-    line: () => write(isEcho ? echoPiece('break') : undefined, line ? bytesOf(line) : ' '),
-    mask: (sign) => {
-      const source = masks.get(sign) ?? '';
-      return write(isEcho ? echoPiece('mask', source) : undefined, source);
-    },
-  };
+  #echoText(unit: string): string | undefined {
+    const piece = this.#piece;
+    const taken = this.#taken;
+    if (piece?.kind !== 'text' || piece.text[taken] !== unit) {
+      return undefined;
+    }
+    const place = piece.start - this.#view.block.start + taken;
+    const bytes = isVerbatim(piece) ? this.#view.source.charAt(place) : taken === 0 ? this.#bytesOf(piece) : '';
+    this.#taken += 1;
+    if (this.#taken === piece.text.length) {
+      this.#next();
+    }
+    return bytes;
+  }
+
+  #echoPiece(kind: 'break' | 'mask', source?: string): string | undefined {
+    const piece = this.#piece;
+    const bytes = piece?.kind === kind ? this.#bytesOf(piece) : undefined;
+    if (bytes === undefined || (kind === 'mask' && bytes !== source)) {
+      return undefined;
+    }
+    this.#next();
+    return bytes;
+  }
 }

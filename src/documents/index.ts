@@ -7,7 +7,7 @@ export { halvesOf } from './halves.ts';
 export { parseDocument } from './parse.ts';
 export { isVerbatim } from './pieces.ts';
 export type { Plan } from './plan.ts';
-export { createProvisional, type Provisional } from './provisional.ts';
+export { Provisional } from './provisional.ts';
 export { isEnglish, type Readability, readabilityOf } from './readability.ts';
 export { readRewrite } from './rewrite.ts';
 export type { Block, MaskKind, Piece, Segment } from './segment.ts';

@@ -1,19 +1,12 @@
-import {
-  applyEditsWithin,
-  type Block,
-  createProvisional,
-  createView,
-  type Edit,
-  type View,
-} from '../documents/index.ts';
+import { applyEditsWithin, type Block, createView, type Edit, Provisional, type View } from '../documents/index.ts';
 import { CopydeskError } from '../errors.ts';
 import { GrowingText } from '../growing-text.ts';
 import type { Model, RewriteRequest, Suggestion, Usage } from '../models/index.ts';
 import { pause } from '../turns.ts';
-import { createAnswer } from './answer.ts';
-import { termWord, typographyStream } from './checks/index.ts';
+import { Answer } from './answer.ts';
+import { TypographyStream, termWord } from './checks/index.ts';
 import { newNonce } from './frame.ts';
-import { createOpening } from './opening.ts';
+import { Opening } from './opening.ts';
 import { buildPrompt, type PromptContext } from './prompt/prompt.ts';
 import type { OptimizeOptions, SourceDocument } from './source.ts';
 import { placeSuggestions } from './suggestions.ts';
@@ -65,7 +58,7 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
   const { document, part, options, model, signal } = attempt;
   const nonce = newNonce();
   const request = new PartRequest(attempt, nonce);
-  let reading: ReturnType<typeof readAnswer> | undefined;
+  let reading: Reading | undefined;
   const rewriting = model.rewrite(request, signal, (event) => {
     switch (event.type) {
       case 'queued':
@@ -74,11 +67,11 @@ export async function attemptPart(attempt: Attempt): Promise<RewrittenPart> {
         break;
       case 'answering':
         // Before the first text is here, and not when it is: nobody waits for anything yet.
-        reading = readAnswer(attempt, request.view, nonce);
+        reading = new Reading(attempt, request.view, nonce);
         break;
       case 'text':
         attempt.began();
-        reading ??= readAnswer(attempt, request.view, nonce);
+        reading ??= new Reading(attempt, request.view, nonce);
         reading.push(event.text);
         break;
       case 'restart':
@@ -198,37 +191,49 @@ function inSmallLetters(protectedTerm: string) {
   return { term, first: term.match(termWord)?.[0] };
 }
 
-/** Shows an answer as it comes; gives all of it at the end. */
-function readAnswer({ document, part, grew }: Attempt, view: View, nonce: string) {
-  const frames = createAnswer(nonce);
-  const opening = createOpening(view.text);
-  const provisional = createProvisional(document.content, part, view, document.format);
-  const typography = typographyStream(view.text);
-  const answer = new GrowingText();
-  let length = 0;
+/** Shows an answer as it comes. */
+class Reading {
+  readonly #attempt: Attempt;
+  readonly #answer: Answer;
+  readonly #opening: Opening;
+  readonly #provisional: Provisional;
+  readonly #typography: TypographyStream;
+  readonly #rewrite = new GrowingText();
+  #length = 0;
 
-  function show(text: string): void {
-    if (text !== '') {
-      grew(length, text);
-      length += text.length;
-    }
+  constructor(attempt: Attempt, view: View, nonce: string) {
+    const { document, part } = attempt;
+    this.#attempt = attempt;
+    this.#answer = new Answer(nonce);
+    this.#opening = new Opening(view.text);
+    this.#provisional = new Provisional(document.content, part, view, document.format);
+    this.#typography = new TypographyStream(view.text);
   }
 
-  function take(more: string): void {
-    answer.push(more);
-    const shown = opening.push(more);
+  push(text: string): void {
+    this.#take(this.#answer.push(text));
+  }
+
+  /** The answer is complete: gives all of the rewrite. */
+  end(): string {
+    this.#take(this.#answer.end());
+    const rest = this.#opening.end();
+    this.#show(this.#provisional.push(this.#typography.push(rest) + this.#typography.end()));
+    return this.#rewrite.read();
+  }
+
+  #take(more: string): void {
+    this.#rewrite.push(more);
+    const shown = this.#opening.push(more);
     if (shown !== '') {
-      show(provisional.push(typography.push(shown)));
+      this.#show(this.#provisional.push(this.#typography.push(shown)));
     }
   }
 
-  return {
-    push: (text: string) => take(frames.push(text)),
-    end(): string {
-      take(frames.end());
-      const rest = opening.end();
-      show(provisional.push(typography.push(rest) + typography.end()));
-      return answer.read();
-    },
-  };
+  #show(text: string): void {
+    if (text !== '') {
+      this.#attempt.grew(this.#length, text);
+      this.#length += text.length;
+    }
+  }
 }

@@ -2,10 +2,10 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import {
-  createProvisional,
   type DocumentFormat,
   decodeText,
   documentFormats,
+  Provisional,
   readRewrite,
   spliceBlock,
 } from '../../src/documents/index.ts';
@@ -24,7 +24,7 @@ function read(paths: readonly string[]) {
 /** What an answer that is the view, but for the ends of its lines, does to a document: nothing, if all is well. */
 function echoProblems(content: string, format: DocumentFormat): string[] {
   return viewsOf(content, format).flatMap(({ segment, view }) => {
-    const provisional = createProvisional(content, segment, view, format);
+    const provisional = new Provisional(content, segment, view, format);
     const text =
       (view.text.match(/[\s\S]{1,7}/g) ?? []).map((part) => provisional.push(part)).join('') + provisional.end();
     const problems = text === content.slice(segment.start, segment.end) ? [] : [`provisional: ${segment.start}`];

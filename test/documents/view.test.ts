@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createProvisional, createView, plainText, readRewrite, spliceBlock } from '../../src/documents/index.ts';
+import { createView, Provisional, plainText, readRewrite, spliceBlock } from '../../src/documents/index.ts';
 import { blockOf, blockViewOf, documentOf } from './blocks.ts';
 
 const list = documentOf([
@@ -78,7 +78,7 @@ describe('An answer', () => {
 
 describe('The provisional text', () => {
   const open = ({ content, segment, view }: ReturnType<typeof documentOf>, format: 'MARKDOWN' | 'HTML' = 'MARKDOWN') =>
-    createProvisional(content, segment, view, format);
+    new Provisional(content, segment, view, format);
 
   it('comes with what is locked before it, and is the source’s where the answer is', () => {
     const provisional = open(list);

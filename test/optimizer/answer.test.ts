@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createAnswer } from '../../src/optimizer/answer.ts';
+import { Answer } from '../../src/optimizer/answer.ts';
 
 const NONCE = 'abcdef123456';
 const OPEN = `<text-${NONCE}>`;
 const CLOSE = `</text-${NONCE}>`;
 
 function read(parts: readonly string[]): string {
-  const answer = createAnswer(NONCE);
+  const answer = new Answer(NONCE);
   return parts.map((part) => answer.push(part)).join('') + answer.end();
 }
 

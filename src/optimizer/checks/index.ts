@@ -25,7 +25,7 @@ export { checkNumbers } from './numbers.ts';
 export { repairAnswer } from './repair.ts';
 export { couldBePreamble, repairStart } from './repair-start.ts';
 export { checkTerms, termWord } from './terms.ts';
-export { typographyOf, typographyStream } from './typography.ts';
+export { TypographyStream, typographyOf } from './typography.ts';
 
 /** All checks, those first whose findings explain the others. */
 export const checks: readonly Check[] = [

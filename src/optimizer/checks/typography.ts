@@ -27,7 +27,7 @@ const plainText = /^[\n\t\x20-\x26\x28-\x7e]*$/;
  * Puts back what models change without being asked: makes of a source's typography a function that gives a rewrite the
  * same kind of quotation marks, apostrophes, ellipses, hyphens and spaces, where the source has one kind alone, and takes
  * off it characters that nobody sees, where the source has none. It
- * looks at one character and its neighbours: for a text in parts there is `typographyStream`. Dashes stay as they are.
+ * looks at one character and its neighbours: for a text in parts there is `TypographyStream`. Dashes stay as they are.
  */
 export function typographyOf(source: string): (text: string) => string {
   const isPlain = plainSource.test(source);
@@ -38,37 +38,34 @@ export function typographyOf(source: string): (text: string) => string {
       : needed.reduce((rest, [, pattern, replacement]) => rest.replace(pattern, replacement), text);
 }
 
-/** The same for a text that comes in parts. */
-export interface TypographyStream {
-  /** More of the text: gives what is certain by now. */
-  push(text: string): string;
-  /** The text is complete: gives what was held back. */
-  end(): string;
-}
-
 /** The typography of `source` for a text in parts: an apostrophe at the end of one is held back until the next is here. */
-export function typographyStream(source: string): TypographyStream {
-  const typography = typographyOf(source);
+export class TypographyStream {
+  readonly #typography: (text: string) => string;
   /** The letter before what comes next, given already. */
-  let letter = '';
-  let held = '';
+  #letter = '';
+  #held = '';
 
-  function give(text: string): string {
-    const given = typography(letter + text).slice(letter.length);
-    letter = /\p{L}$/u.exec(given === '' ? letter : given)?.[0] ?? '';
-    return given;
+  constructor(source: string) {
+    this.#typography = typographyOf(source);
   }
 
-  return {
-    push(text) {
-      const all = held + text;
-      held = all.endsWith("'") ? "'" : '';
-      return give(all.slice(0, all.length - held.length));
-    },
-    end() {
-      const last = held;
-      held = '';
-      return give(last);
-    },
-  };
+  /** More of the text: gives what is certain by now. */
+  push(text: string): string {
+    const all = this.#held + text;
+    this.#held = all.endsWith("'") ? "'" : '';
+    return this.#give(all.slice(0, all.length - this.#held.length));
+  }
+
+  /** The text is complete: gives what was held back. */
+  end(): string {
+    const last = this.#held;
+    this.#held = '';
+    return this.#give(last);
+  }
+
+  #give(text: string): string {
+    const given = this.#typography(this.#letter + text).slice(this.#letter.length);
+    this.#letter = /\p{L}$/u.exec(given === '' ? this.#letter : given)?.[0] ?? '';
+    return given;
+  }
 }

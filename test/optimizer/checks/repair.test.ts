@@ -3,8 +3,8 @@ import {
   couldBePreamble,
   repairAnswer,
   repairStart,
+  TypographyStream,
   typographyOf,
-  typographyStream,
 } from '../../../src/optimizer/checks/index.ts';
 
 const source = 'The harbour is old.\n\nShips stay there in winter, and normally nobody minds.';
@@ -130,7 +130,7 @@ describe('Typography', () => {
     const repaired = typographyOf(original)(rewrite);
     expect(repaired).toContain('don’t');
     for (const size of [1, 2, 3, 5]) {
-      const stream = typographyStream(original);
+      const stream = new TypographyStream(original);
       const parts = rewrite.match(new RegExp(`.{1,${size}}`, 'gs')) ?? [];
       expect(parts.map((part) => stream.push(part)).join('') + stream.end()).toBe(repaired);
     }
