@@ -17,34 +17,26 @@ export async function memory(bench: Bench): Promise<Findings> {
   const peers = bench.peers.filter((peer) => peer !== 'direct');
   const open = isQuick ? 50 : 1_000;
   const left = isQuick ? 100 : 2_000;
-  const warmUp = warmUpOf(bench);
   const figures = new Map<PeerName, Record<string, number>>();
 
   await withServers(bench, peers, { env, collects: true }, async (servers) => {
-    const before = new Map<PeerName, Memory>();
-    for (const server of servers) {
-      await leave(bench, server, warmUp);
-      before.set(server.peer, await memoryOf(bench, server));
-      await leave(bench, server, left);
-      say(`${server.peer}: ${left} streams left`);
-    }
-    const leftAt = performance.now();
+    // Before the first measurement as before the second: code that is compiled, or let go, is no growth.
+    await leaveAll(bench, servers, left);
+    const forgotten = whenForgotten(bench);
     for (const peer of peers) {
       figures.set(peer, await openStreams(bench, peer, open));
       say(`${peer}: ${open} streams held open`);
     }
-    if (!isQuick) {
-      const waitMs = Math.max(0, leftAt + FORGOTTEN_AFTER_MS - performance.now());
-      say(`waiting ${Math.round(waitMs / 1_000)} s, until finished jobs are forgotten`);
-      await sleep(waitMs);
-    }
-    for (const server of servers) {
-      // As before the measurement before: what these leave behind for a while is the same in both.
-      await leave(bench, server, warmUp);
-      const [then, now] = [before.get(server.peer), await memoryOf(bench, server)];
-      Object.assign(figures.get(server.peer) ?? {}, {
-        growthRssMb: (now.rssKb - (then?.rssKb ?? Number.NaN)) / 1_000,
-        growthHeldKb: (now.heldKb - (then?.heldKb ?? Number.NaN)) / left,
+    await forgotten;
+    const before = await memoryOfAll(bench, servers);
+    await leaveAll(bench, servers, left);
+    await whenForgotten(bench);
+    const after = await memoryOfAll(bench, servers);
+    for (const peer of peers) {
+      const [then, now] = [before.get(peer), after.get(peer)];
+      Object.assign(figures.get(peer) ?? {}, {
+        growthRssMb: ((now?.rssKb ?? Number.NaN) - (then?.rssKb ?? Number.NaN)) / 1_000,
+        growthHeldKb: ((now?.heldKb ?? Number.NaN) - (then?.heldKb ?? Number.NaN)) / left,
       });
     }
   });
@@ -62,6 +54,31 @@ interface Memory {
 
 function warmUpOf({ isQuick }: Bench): number {
   return isQuick ? 50 : 200;
+}
+
+async function leaveAll(bench: Bench, servers: readonly Server[], streams: number): Promise<void> {
+  for (const server of servers) {
+    await leave(bench, server, streams);
+    bench.say(`${server.peer}: ${streams} streams left`);
+  }
+}
+
+/** Resolves once no finished job is kept any more. */
+async function whenForgotten({ isQuick, say }: Bench): Promise<void> {
+  if (!isQuick) {
+    say(`waiting ${FORGOTTEN_AFTER_MS / 1_000} s, until finished jobs are forgotten`);
+    await sleep(FORGOTTEN_AFTER_MS);
+  }
+}
+
+async function memoryOfAll(bench: Bench, servers: readonly Server[]): Promise<ReadonlyMap<PeerName, Memory>> {
+  const memories = new Map<PeerName, Memory>();
+  for (const server of servers) {
+    // What these leave behind for a while is the same each time.
+    await leave(bench, server, warmUpOf(bench));
+    memories.set(server.peer, await memoryOf(bench, server));
+  }
+  return memories;
 }
 
 async function leave({ plan, client }: Bench, { peer, url }: Server, streams: number): Promise<void> {
