@@ -1,5 +1,6 @@
 import { CopydeskError } from '../errors.ts';
 import type { Entry, JobEvent } from './events.ts';
+import { type Followed, Follower, type Wake } from './follower.ts';
 import { apply, type JobState } from './state.ts';
 import type { Ticker } from './ticker.ts';
 
@@ -9,16 +10,6 @@ const BEAT_INTERVAL_MS = 15_000;
 /** What a timer may be early by. */
 const TIMER_MS = 1;
 
-/** Why a waiting follower goes on: there is something new, nothing was for a while, or its signal aborted. */
-export type Wake = 'change' | 'beat' | 'abort';
-
-/** Somebody who follows a job. */
-export interface Follower {
-  /** Waits until there is something newer than `version` to send, it is time for a beat, or the follower's signal aborts. */
-  changed(version: number): Promise<Wake>;
-  leave(): void;
-}
-
 /** What all live jobs of a desk have in common. Times in milliseconds. */
 export interface LiveJobOptions {
   readonly ticker: Ticker;
@@ -26,19 +17,17 @@ export interface LiveJobOptions {
 }
 
 /** A job in memory: its state as it changes, and those who follow it. */
-export class LiveJob {
+export class LiveJob implements Followed {
   readonly state: JobState;
   readonly #options: LiveJobOptions;
   readonly #cancellation = new AbortController();
-  readonly #waiting = new Set<(wake: Wake) => void>();
+  readonly #followers = new Set<Follower>();
   readonly #beat: NodeJS.Timeout | undefined;
   #grace: NodeJS.Timeout | undefined;
-  #followers = 0;
   #isSpared = false;
   #isStopped = false;
   /** When something was shown out of turn: a tick that comes soon behind it is too early for more. */
   #aheadAt = performance.now();
-  /** What followers may be sent: text that grew later waits for the next tick. */
   #shownVersion: number;
 
   constructor(state: JobState, options: LiveJobOptions) {
@@ -95,41 +84,26 @@ export class LiveJob {
     }
   }
 
-  /** Follows until `leave` is called; nothing is waited for once `signal` aborts. */
+  /** What followers may be sent: text that grew later waits for the next tick. */
+  get shownVersion(): number {
+    return this.#shownVersion;
+  }
+
+  /** Somebody follows until it leaves; nothing is waited for once `signal` aborts. */
   join(signal: AbortSignal): Follower {
-    if (this.#followers === 0) {
+    if (this.#followers.size === 0) {
       // How the job began goes out with the first chunk, and not just before the first text.
       this.#show();
     }
-    this.#followers += 1;
+    const follower = new Follower(this, signal);
+    this.#followers.add(follower);
     this.#watchFollowers();
-    let wake: ((why: Wake) => void) | undefined;
-    const abort = () => {
-      if (wake) {
-        this.#waiting.delete(wake);
-        wake('abort');
-      }
-    };
-    signal.addEventListener('abort', abort);
-    return {
-      changed: (version) => {
-        if (signal.aborted) {
-          return Promise.resolve('abort');
-        }
-        if (this.#shownVersion > version) {
-          return Promise.resolve('change');
-        }
-        return new Promise((resolve) => {
-          wake = resolve;
-          this.#waiting.add(resolve);
-        });
-      },
-      leave: () => {
-        signal.removeEventListener('abort', abort);
-        this.#followers -= 1;
-        this.#watchFollowers();
-      },
-    };
+    return follower;
+  }
+
+  onLeave(follower: Follower): void {
+    this.#followers.delete(follower);
+    this.#watchFollowers();
   }
 
   /** A sign of life of somebody who does not follow: the grace period starts anew. */
@@ -169,10 +143,8 @@ export class LiveJob {
 
   #wake(why: Wake): void {
     this.#beat?.refresh();
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const wake of waiting) {
-      wake(why);
+    for (const follower of this.#followers) {
+      follower.wake(why);
     }
   }
 
@@ -180,7 +152,7 @@ export class LiveJob {
     clearTimeout(this.#grace);
     this.#grace = undefined;
     const { job, endedAt } = this.state;
-    if (!this.#isSpared && this.#followers === 0 && job.input.onDisconnect === 'CANCEL' && endedAt === undefined) {
+    if (!this.#isSpared && this.#followers.size === 0 && job.input.onDisconnect === 'CANCEL' && endedAt === undefined) {
       const { disconnectGraceMs } = this.#options;
       this.#grace = setTimeout(
         () =>
