@@ -1,4 +1,4 @@
-import { createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createServer as createSecureServer,
@@ -210,6 +210,79 @@ it('A response that is paused brings nothing until it is resumed', async () => {
   expect([body, coming.isOver]).toEqual(['OneTwo', true]);
 });
 
+it('A response that nobody reads yet keeps its own bytes, whatever others bring', async () => {
+  const { target } = await serve((socket, _, count) => void socket.write(ok(count === 1 ? 'First' : 'Other')));
+  const first = await send(target);
+  const other = await send(target);
+  await sleep(20);
+  expect([await bodyOf(first), await bodyOf(other)]).toEqual(['First', 'Other']);
+});
+
+it('A response whose signal aborts before anyone reads it brings nothing', async () => {
+  const { target } = await serve((socket) => void socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nEarly'));
+  const left = new AbortController();
+  const response = await send(target, '{}', left.signal);
+  await sleep(20);
+  left.abort();
+  await expect(bodyOf(response)).rejects.toThrow(/^cut behind $/);
+});
+
+it.each(['HTTP/1.1 100 Continue\r\n\r\n', 'HTTP/1.1 103 Early Hints\r\n\r\n', 'HTTP/1.1 101 Other\r\n\r\n', 'x'])(
+  'A request that was heard is not sent again: %j',
+  async (heard) => {
+    const { target, requests } = await serve((socket, _, count) => {
+      socket.write(count === 1 ? ok() : heard);
+      if (count > 1) {
+        setTimeout(() => socket.end(), 20);
+      }
+    });
+    await sendAndRead(target);
+    await expect(sendAndRead(target)).rejects.toThrow();
+    expect(requests).toHaveLength(2);
+  },
+);
+
+const toTheEnd = 'HTTP/1.1 200 OK\r\n\r\nPart';
+
+it('A body up to the end of the connection is whole where that ends in order, and cut where it is reset', async () => {
+  const { target } = await serve((socket, _, count) => {
+    socket.write(toTheEnd, () => setTimeout(() => (count === 1 ? socket.end() : socket.resetAndDestroy()), 20));
+  });
+  expect(await sendAndRead(target)).toBe('Part');
+  await expect(sendAndRead(target)).rejects.toThrow('cut behind Part');
+});
+
+it('A response that is paused within its last bytes leaves a connection that can be used again', async () => {
+  const { target, sockets } = await serve((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n');
+    setTimeout(() => socket.write('OK'), 20);
+  });
+  const { body: coming } = await send(target);
+  await new Promise<void>((resolve, reject) => {
+    coming.read({ onBytes: () => coming.pause(), onEnd: resolve, onCut: reject });
+  });
+  expect(await sendAndRead(target)).toBe('OK');
+  expect(sockets).toHaveLength(1);
+});
+
+it.each([
+  ['lines without CR', 'HTTP/1.1 200 OK\ncontent-length: 2\n\nOK'],
+  ['another protocol', '\0\0\0\x04\0\0\0\0\0'],
+])('What is no HTTP is refused at once: %s', async (_, bytes) => {
+  const { target, sockets } = await serve((socket) => void socket.write(bytes));
+  await expect(send(target)).rejects.toThrow();
+  await vi.waitUntil(() => sockets[0]?.closed);
+});
+
+it('Where what is waited for fails, the request does, and is not sent', async () => {
+  const { target, sockets, requests } = await serve(answerOk);
+  await expect(send(target, '{}', undefined, Promise.reject(new Error('not accepted')))).rejects.toThrow(
+    'not accepted',
+  );
+  await vi.waitUntil(() => sockets.every(({ closed }) => closed));
+  expect(requests).toEqual([]);
+});
+
 it('A server is found by IPv6', async () => {
   const server = createServer((socket) => void socket.once('data', () => answerOk(socket)));
   await new Promise<void>((resolve) => server.listen(0, '::1', resolve));
@@ -218,6 +291,15 @@ it('A server is found by IPv6', async () => {
   const target = targetOf(`http://[::1]:${typeof address === 'object' && address?.port}/`, {});
   expect(await sendAndRead(target)).toBe('OK');
 });
+
+/** A server over TLS whose certificate is vouched for. */
+async function serveSecurely(answer: Parameters<typeof serve>[0]) {
+  const before = getCACertificates('default');
+  setDefaultCACertificates([...before, cert]);
+  closing.push(() => setDefaultCACertificates(before));
+  const served = await serve(answer, createSecureServer({ key, cert }), 'secureConnection');
+  return { ...served, target: targetOf(`https://localhost:${served.port}/`, {}) };
+}
 
 it('A server whose certificate nobody vouches for gets no request; one that is vouched for does, and its session is used again', async () => {
   const resumed: boolean[] = [];
@@ -244,20 +326,43 @@ it('A server whose certificate nobody vouches for gets no request; one that is v
 
 it('A long body comes whole over TLS', async () => {
   const text = 'Some text. '.repeat(200_000);
-  const { port } = await serve(
-    (socket) => {
-      socket.write(`HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n`);
-      for (let start = 0; start < text.length; start += 1_000) {
-        const chunk = text.slice(start, start + 1_000);
-        socket.write(`${chunk.length.toString(16)}\r\n${chunk}\r\n`);
-      }
-      socket.write('0\r\n\r\n');
-    },
-    createSecureServer({ key, cert }),
-    'secureConnection',
-  );
-  const before = getCACertificates('default');
-  setDefaultCACertificates([...before, cert]);
-  closing.push(() => setDefaultCACertificates(before));
-  expect(await sendAndRead(targetOf(`https://localhost:${port}/`, {}))).toBe(text);
+  const { target } = await serveSecurely((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n');
+    for (let start = 0; start < text.length; start += 1_000) {
+      const chunk = text.slice(start, start + 1_000);
+      socket.write(`${chunk.length.toString(16)}\r\n${chunk}\r\n`);
+    }
+    socket.write('0\r\n\r\n');
+  });
+  expect(await sendAndRead(target)).toBe(text);
+});
+
+it('A record that is damaged cuts what comes over TLS', async () => {
+  const raw: Socket[] = [];
+  const { port } = await serveSecurely((socket) => {
+    socket.write(toTheEnd);
+    setTimeout(() => raw[0]?.write(Buffer.from(`1703030028${'ab'.repeat(40)}`, 'hex')), 50);
+  });
+  // In between, so that bytes can be put in.
+  const between = createServer((socket) => {
+    const server = connect(port, '127.0.0.1');
+    raw.push(socket);
+    socket
+      .on('error', () => {})
+      .pipe(server.on('error', () => {}))
+      .pipe(socket);
+  });
+  const target = targetOf(`https://localhost:${await listen(between)}/`, {});
+  closing.push(() => between.close());
+  await expect(sendAndRead(target)).rejects.toThrow('cut behind Part');
+});
+
+it('What comes unasked in the packet of an answer is no answer to the next request', async () => {
+  const { target } = await serveSecurely((socket, _, count) => {
+    socket.cork();
+    socket.write(ok(`${count}`));
+    socket.write(ok('late'));
+    process.nextTick(() => socket.uncork());
+  });
+  expect([await sendAndRead(target), await sendAndRead(target)]).toEqual(['1', '2']);
 });

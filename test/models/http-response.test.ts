@@ -10,6 +10,7 @@ import { listen } from '../kit/listen.ts';
 interface Reading {
   readonly status: number | undefined;
   readonly type: string | undefined;
+  readonly retryAfter: string | undefined;
   readonly body: string;
   /** Whether the response came to its end. */
   readonly isWhole: boolean;
@@ -41,6 +42,7 @@ function read(bytes: Buffer, lengths: readonly number[] = []): Reading & { reado
   return {
     status,
     type: headers?.['content-type'],
+    retryAfter: headers?.['retry-after'],
     body: Buffer.concat(body).toString('latin1'),
     isWhole,
     taken,
@@ -63,14 +65,15 @@ function readByNode(bytes: Buffer): Promise<Reading> {
   bytesToSend = bytes;
   return new Promise((resolve) => {
     const call = request(url, { method: 'POST', agent: false });
-    const nothing = { status: undefined, type: undefined, body: '', isWhole: false };
+    const nothing = { status: undefined, type: undefined, retryAfter: undefined, body: '', isWhole: false };
     call.on('error', () => resolve(nothing));
     call.on('response', (response) => {
       const body: Buffer[] = [];
       response.on('data', (read: Buffer) => body.push(read)).on('error', () => {});
       response.on('close', () => {
         const { statusCode: status, headers, complete: isWhole } = response;
-        resolve({ status, type: headers['content-type'], body: Buffer.concat(body).toString('latin1'), isWhole });
+        const [type, retryAfter] = [headers['content-type'], headers['retry-after']];
+        resolve({ status, type, retryAfter, body: Buffer.concat(body).toString('latin1'), isWhole });
       });
     });
     call.end('{}');
@@ -87,15 +90,17 @@ const pieces = fc.array(piece, { maxLength: 5 });
 
 const sized = pieces.map((list) => {
   const body = list.join('');
-  return { fields: [`content-length: ${body.length}`], body, bytes: body };
+  return { fields: [`Content-Length:\t ${body.length} `], body, bytes: body };
 });
 const toTheEnd = pieces.map((list) => ({ fields: [], body: list.join(''), bytes: list.join('') }));
 const chunked = (extension: string) =>
-  fc.tuple(pieces, fc.constantFrom('', '', `x-checksum: 1${crlf}`)).map(([list, trailers]) => {
-    const chunks = list.map((text) => `${text.length.toString(16)}${extension}${crlf}${text}${crlf}`);
-    const bytes = `${chunks.join('')}0${crlf}${trailers}${crlf}`;
-    return { fields: ['Transfer-Encoding: chunked'], body: list.join(''), bytes };
-  });
+  fc
+    .tuple(pieces, fc.constantFrom('', '', `x-checksum: 1${crlf}`), fc.constantFrom([], ['transfer-encoding: Chunked']))
+    .map(([list, trailers, again]) => {
+      const chunks = list.map((text) => `${text.length.toString(16)}${extension}${crlf}${text}${crlf}`);
+      const bytes = `${chunks.join('')}0${crlf}${trailers}${crlf}`;
+      return { fields: ['Transfer-Encoding: chunked', ...again], body: list.join(''), bytes };
+    });
 
 /** Responses of any kind; what stands behind the size of a chunk is one of `extensions`. */
 const responses = (extensions: readonly string[]) =>
@@ -104,6 +109,7 @@ const responses = (extensions: readonly string[]) =>
       before: fc.constantFrom(
         '',
         '',
+        crlf,
         `HTTP/1.1 100 Continue${crlf}${crlf}`,
         `HTTP/1.1 103 Early Hints${crlf}link: </a>${crlf}${crlf}`,
       ),
@@ -115,6 +121,8 @@ const responses = (extensions: readonly string[]) =>
         'X-Empty:',
         'x-tab:\t1\t',
         'connection: close',
+        'retry-after: 1',
+        'retry-after: 2',
         'Keep-Alive: timeout=5',
       ]),
       content: fc.oneof(sized, toTheEnd, ...extensions.map(chunked)),

@@ -67,10 +67,10 @@ export class Call implements ResponseBody, Exchange {
     return this.#ending !== undefined;
   }
 
-  /** Sends the request, once `accepted` has resolved. `head` ends where the length of the body is to stand. */
-  async send(head: string, body: string, accepted: Promise<unknown> | undefined): Promise<void> {
-    if (accepted) {
-      await accepted;
+  /** Sends the request, once `ready` has resolved. `head` ends where the length of the body is to stand. */
+  async send(head: string, body: string, ready: Promise<unknown> | undefined): Promise<void> {
+    if (ready) {
+      await ready;
     }
     if (!this.isOver) {
       this.#connection.send(this, `${head}${Buffer.byteLength(body)}\r\n\r\n`, body);
@@ -106,6 +106,7 @@ export class Call implements ResponseBody, Exchange {
       this.#connection.close();
     }
     // All of it may be here, and not be read.
+    this.#early = [];
     this.#end('onCut');
   }
 
@@ -124,7 +125,7 @@ export class Call implements ResponseBody, Exchange {
     if (this.#reader) {
       this.#reader.onBytes(bytes);
     } else if (!this.isOver) {
-      this.#early.push(bytes.slice());
+      this.#early.push(Buffer.from(bytes));
     }
   }
 

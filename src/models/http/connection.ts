@@ -58,13 +58,13 @@ export class Connection {
     this.#socket = isSecure
       ? connectSecure({ ...options, servername, session, ALPNProtocols: ['http/1.1'] })
       : connectPlain(options);
-    const end = () => this.#end();
-    // A close follows an error, and tells of it.
+    // Not behind every error a close comes.
+    const close = () => this.close();
     this.#socket
-      .on('error', () => {})
-      .on('end', end)
-      .on('close', end)
-      .on('timeout', end);
+      .on('end', () => this.#end())
+      .on('error', close)
+      .on('timeout', close)
+      .on('close', close);
     if (isSecure) {
       this.#socket.on('session', (next: Buffer) => owner.onSession(next));
     }
@@ -96,7 +96,7 @@ export class Connection {
 
   /** Ends it, and its exchange. */
   close(): void {
-    const isUnheard = this.#reader?.isUntouched ?? true;
+    const isUnheard = this.#reader?.isUnheard ?? true;
     this.#socket.destroy();
     this.#owner.onClose(this);
     this.#release()?.onCut(isUnheard);
@@ -122,7 +122,7 @@ export class Connection {
     const exchange = this.#release();
     // A server may answer before it has read all: what is still to be sent would come before the next request.
     if (keptMs > 0 && this.#socket.writableLength === 0) {
-      this.#socket.setTimeout(Math.min(keptMs, MOST_IDLE_MS)).unref();
+      this.#socket.setTimeout(Math.min(keptMs, MOST_IDLE_MS)).unref().resume();
       this.#owner.onIdle(this);
     } else {
       this.close();
@@ -130,7 +130,6 @@ export class Connection {
     exchange?.onEnd();
   }
 
-  // Also where it was idle for too long.
   #end(): void {
     const reader = this.#reader;
     reader?.end();

@@ -1,4 +1,4 @@
-/** The header fields of a message, by their names in small letters; those that are there more than once are joined by commas. */
+/** The header fields of a message, by their names in small letters. Of those that are there more than once the first counts. */
 export type Headers = Readonly<Record<string, string | undefined>>;
 
 /** What stands before the body of a response. */
@@ -19,12 +19,14 @@ const fieldName = /^[\w!#$%&'*+.^`|~-]+$/;
 const fieldValue = /^[\t\x20-\x7e\x80-\xff]*$/;
 const decimal = /^\d{1,15}$/;
 
+/** Fields that say together what they say: these are joined by commas. */
+const isList: ReadonlySet<string> = new Set(['transfer-encoding', 'content-length', 'connection']);
+
 /** In milliseconds: a connection is given up so long before the server said that it will close it. */
 const CLOSE_AHEAD_MS = 1_000;
 
-/** Reads what stands before the blank line, by RFC 9112, as strictly as Node's own client does. Throws a ResponseError. */
-export function readHead(text: string): Head {
-  const [first = '', ...lines] = text.split('\r\n');
+/** Reads the lines before the blank one, by RFC 9112, and no more leniently than Node's own client does. Throws a ResponseError. */
+export function readHead([first = '', ...lines]: readonly string[]): Head {
   const [, version, status] = statusLine.exec(first) ?? [];
   if (status === undefined) {
     throw new ResponseError();
@@ -33,14 +35,32 @@ export function readHead(text: string): Head {
   for (const line of lines) {
     const end = line.indexOf(':');
     const name = line.slice(0, Math.max(0, end)).toLowerCase();
-    const value = line.slice(end + 1);
+    const value = trimmed(line.slice(end + 1));
     if (!fieldName.test(name) || !fieldValue.test(value)) {
       throw new ResponseError();
     }
-    headers[name] = headers[name] === undefined ? value.trim() : `${headers[name]}, ${value.trim()}`;
+    const known = headers[name];
+    headers[name] = known === undefined ? value : isList.has(name) ? `${known}, ${value}` : known;
   }
   const body = bodyOf(Number(status), headers);
   return { status: Number(status), headers, body, keptMs: body === 'to the end' ? 0 : keptMsOf(version, headers) };
+}
+
+/** Without the spaces around it; `trim` takes others for some as well. */
+function trimmed(value: string): string {
+  let start = 0;
+  let end = value.length;
+  while (isSpace(value.charCodeAt(start))) {
+    start += 1;
+  }
+  while (end > start && isSpace(value.charCodeAt(end - 1))) {
+    end -= 1;
+  }
+  return value.slice(start, end);
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x09;
 }
 
 function bodyOf(status: number, headers: Headers): Head['body'] {
@@ -51,9 +71,8 @@ function bodyOf(status: number, headers: Headers): Head['body'] {
   if (coding === undefined && length === undefined) {
     return 'to the end';
   }
-  // Where both are given, either may be wrong.
-  const isChunked = coding?.toLowerCase() === 'chunked' && length === undefined;
-  if (isChunked) {
+  // Where both are given, either may be wrong. Some proxies say it once more.
+  if (length === undefined && coding?.split(',').every((each) => trimmed(each).toLowerCase() === 'chunked')) {
     return 'chunked';
   }
   if (coding !== undefined || !decimal.test(length ?? '')) {

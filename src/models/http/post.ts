@@ -1,4 +1,5 @@
 import { validateHeaderValue } from 'node:http';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Call, ConnectionError, type Response } from './call.ts';
 import type { Connection } from './connection.ts';
 import { Connections } from './connections.ts';
@@ -42,7 +43,9 @@ export async function post(
   signal.throwIfAborted();
   const idle = connections.takeIdle();
   try {
-    return await send(idle ?? connections.open(), head, body, signal, accepted);
+    // What came on it unasked is read first: it would be taken for the answer.
+    const ready = idle ? nextTurn().then(() => accepted) : accepted;
+    return await send(idle ?? connections.open(), head, body, signal, ready);
   } catch (error) {
     // The endpoint closed a connection that was kept for the next call, just as that came: it has not read it.
     if (idle && error instanceof ConnectionError && error.isUnheard) {
@@ -58,9 +61,13 @@ function send(
   head: string,
   body: string,
   signal: AbortSignal,
-  accepted: Promise<unknown> | undefined,
+  ready: Promise<unknown> | undefined,
 ): Promise<Response> {
   return new Promise((resolve, reject) => {
-    void new Call(connection, signal, { resolve, reject }).send(head, body, accepted);
+    const call = new Call(connection, signal, { resolve, reject });
+    call.send(head, body, ready).catch((error) => {
+      reject(error);
+      call.close();
+    });
   });
 }

@@ -7,16 +7,15 @@ export interface ResponseTaker {
   onBytes(bytes: Uint8Array): void;
 }
 
-/** Four times what Node's own client takes. */
+/** Of a head, and of a line elsewhere: four times what Node's own client takes. */
 const MAX_HEAD_BYTES = 64 * 1024;
-const MAX_LINE_BYTES = 4 * 1024;
 
 /** Larger pieces of a body are not joined: to copy them would cost as much as that saves. */
 const SMALL_PIECE_BYTES = 2 * 1024;
 
 const LF = 0x0a;
-const HEAD_END = '\r\n\r\n';
-const chunkSize = /^([\da-f]{1,8})[ \t]*(?:;.*)?\r$/i;
+const protocol = 'HTTP/1.';
+const chunkSize = /^0*([\da-f]{1,12})(?:[\t ]*;[\t\x20-\x7e\x80-\xff]*)?$/i;
 
 type State = 'head' | 'body' | 'chunk size' | 'chunk' | 'chunk end' | 'trailers' | 'over';
 
@@ -27,20 +26,20 @@ type State = 'head' | 'body' | 'chunk size' | 'chunk' | 'chunk end' | 'trailers'
 export class ResponseReader {
   readonly #taker: ResponseTaker;
   #state: State = 'head';
-  /** Of a head or a line whose end has not come. */
+  /** The lines of a head that is not whole. */
+  #lines: string[] = [];
+  #headBytes = 0;
+  /** Of a line whose end has not come. */
   #held = '';
   /** Bytes of the body or the chunk that are to come. */
   #left = 0;
+  /** Whether nothing came yet. */
+  isUnheard = true;
   /** See `Head`; 0 until then. */
   keptMs = 0;
 
   constructor(taker: ResponseTaker) {
     this.#taker = taker;
-  }
-
-  /** Whether nothing came yet. */
-  get isUntouched(): boolean {
-    return this.#state === 'head' && this.#held === '';
   }
 
   /** Whether the response is here to its end. */
@@ -54,10 +53,18 @@ export class ResponseReader {
     // What was read of the body, and is not handed over.
     let start = 0;
     let end = 0;
+    const handOver = () => {
+      const piece = bytes.subarray(start, end);
+      start = end;
+      if (piece.length > 0) {
+        this.#taker.onBytes(piece);
+      }
+    };
+    this.isUnheard = false;
     try {
       while (at < bytes.length && !this.isOver) {
         if (this.#state !== 'body' && this.#state !== 'chunk') {
-          at = this.#state === 'head' ? this.#readHead(bytes, at) : this.#readLine(bytes, at);
+          at = this.#readLine(bytes, at);
           continue;
         }
         const next = Math.min(bytes.length, at + this.#left);
@@ -65,7 +72,7 @@ export class ResponseReader {
           bytes.copyWithin(end, at, next);
           end += next - at;
         } else {
-          this.#handOver(bytes, start, end);
+          handOver();
           start = at;
           end = next;
         }
@@ -76,7 +83,7 @@ export class ResponseReader {
         }
       }
     } finally {
-      this.#handOver(bytes, start, end);
+      handOver();
     }
     // What comes unasked belongs to no other response.
     if (at < bytes.length) {
@@ -91,24 +98,63 @@ export class ResponseReader {
     }
   }
 
-  #handOver(bytes: Buffer, start: number, end: number): void {
-    if (end > start) {
-      this.#taker.onBytes(bytes.subarray(start, end));
-    }
-  }
-
-  #readHead(bytes: Buffer, at: number): number {
-    const before = this.#held.length;
-    this.#held += bytes.toString('latin1', at);
-    const end = this.#held.indexOf(HEAD_END, Math.max(0, before - HEAD_END.length));
-    if ((end < 0 ? this.#held.length : end) > MAX_HEAD_BYTES) {
+  #readLine(bytes: Buffer, at: number): number {
+    const end = bytes.indexOf(LF, at);
+    this.#held += bytes.toString('latin1', at, end < 0 ? bytes.length : end);
+    if (this.#held.length + this.#headBytes > MAX_HEAD_BYTES || !this.#maySpeakHttp) {
       throw new ResponseError();
     }
     if (end < 0) {
       return bytes.length;
     }
-    const head = readHead(this.#held.slice(0, end));
+    if (!this.#held.endsWith('\r')) {
+      throw new ResponseError();
+    }
+    const line = this.#held.slice(0, -1);
     this.#held = '';
+    this.#takeLine(line);
+    return end + 1;
+  }
+
+  /** What speaks something else may never end its first line. */
+  get #maySpeakHttp(): boolean {
+    const isFirst = this.#state === 'head' && this.#lines.length === 0 && this.#held !== '\r';
+    return !isFirst || this.#held.startsWith(protocol.slice(0, this.#held.length));
+  }
+
+  #takeLine(line: string): void {
+    switch (this.#state) {
+      case 'head':
+        this.#takeHeadLine(line);
+        break;
+      case 'chunk size':
+        this.#left = sizeOf(line);
+        this.#state = this.#left > 0 ? 'chunk' : 'trailers';
+        break;
+      case 'chunk end':
+        if (line !== '') {
+          throw new ResponseError();
+        }
+        this.#state = 'chunk size';
+        break;
+      case 'trailers':
+        this.#state = line === '' ? 'over' : 'trailers';
+    }
+  }
+
+  #takeHeadLine(line: string): void {
+    if (line !== '') {
+      this.#lines.push(line);
+      this.#headBytes += line.length;
+      return;
+    }
+    // A blank line before a head is passed over.
+    if (this.#lines.length === 0) {
+      return;
+    }
+    const head = readHead(this.#lines);
+    this.#lines = [];
+    this.#headBytes = 0;
     // Another protocol was not asked for.
     if (head.status === 101) {
       throw new ResponseError();
@@ -117,7 +163,6 @@ export class ResponseReader {
     if (head.status >= 200) {
       this.#begin(head);
     }
-    return at + end + HEAD_END.length - before;
   }
 
   #begin(head: Head): void {
@@ -126,34 +171,12 @@ export class ResponseReader {
     this.#state = head.body === 'chunked' ? 'chunk size' : head.body === 0 ? 'over' : 'body';
     this.#taker.onHead(head);
   }
+}
 
-  #readLine(bytes: Buffer, at: number): number {
-    const end = bytes.indexOf(LF, at);
-    this.#held += bytes.toString('latin1', at, end < 0 ? bytes.length : end);
-    if (this.#held.length > MAX_LINE_BYTES) {
-      throw new ResponseError();
-    }
-    if (end < 0) {
-      return bytes.length;
-    }
-    const line = this.#held;
-    this.#held = '';
-    this.#takeLine(line);
-    return end + 1;
+function sizeOf(line: string): number {
+  const size = chunkSize.exec(line)?.[1];
+  if (size === undefined) {
+    throw new ResponseError();
   }
-
-  #takeLine(line: string): void {
-    if (this.#state === 'trailers') {
-      this.#state = line === '\r' ? 'over' : 'trailers';
-    } else if (this.#state === 'chunk end' && line === '\r') {
-      this.#state = 'chunk size';
-    } else {
-      const [, size] = (this.#state === 'chunk size' && chunkSize.exec(line)) || [];
-      if (size === undefined) {
-        throw new ResponseError();
-      }
-      this.#left = Number.parseInt(size, 16);
-      this.#state = this.#left > 0 ? 'chunk' : 'trailers';
-    }
-  }
+  return Number.parseInt(size, 16);
 }

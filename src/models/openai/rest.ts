@@ -12,7 +12,7 @@ const LONGEST = 1.6;
 /** Where it takes most of a period to serve all that was read, this part of it is rest all the same: what comes meanwhile is one read. */
 const LEAST_REST = 0.4;
 
-let coming: ResponseBody[] = [];
+const coming = new Set<ResponseBody>();
 let resting: ResponseBody[] = [];
 let resumedAt = 0;
 
@@ -21,16 +21,16 @@ let resumedAt = 0;
  * one for each token, and reads are most of what a token costs.
  */
 export function restReading(body: ResponseBody): void {
-  coming.push(body);
-  if (coming.length === 1) {
+  coming.add(body);
+  if (coming.size === 1) {
     // Behind all reads of this turn: how many they are says how long to rest.
     setImmediate(pauseComing);
   }
 }
 
 function pauseComing(): void {
-  const open = coming.filter(({ isOver }) => !isOver);
-  coming = [];
+  const open = [...coming].filter(({ isOver }) => !isOver);
+  coming.clear();
   for (const body of open) {
     body.pause();
   }
