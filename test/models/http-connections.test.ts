@@ -358,11 +358,28 @@ it('A record that is damaged cuts what comes over TLS', async () => {
 });
 
 it('What comes unasked in the packet of an answer is no answer to the next request', async () => {
-  const { target } = await serveSecurely((socket, _, count) => {
-    socket.cork();
+  const { port } = await serveSecurely((socket, _, count) => {
+    socket.setNoDelay(true);
     socket.write(ok(`${count}`));
     socket.write(ok('late'));
-    process.nextTick(() => socket.uncork());
   });
+  // In between, so that two records come in one read.
+  const between = createServer((socket) => {
+    const server = connect(port, '127.0.0.1');
+    let held: Buffer[] = [];
+    socket.on('error', () => {}).pipe(server);
+    server
+      .on('error', () => {})
+      .on('data', (read) => {
+        if (held.push(Buffer.from(read)) === 1) {
+          setTimeout(() => {
+            socket.write(Buffer.concat(held));
+            held = [];
+          }, 20);
+        }
+      });
+  });
+  const target = targetOf(`https://localhost:${await listen(between)}/`, {});
+  closing.push(() => between.close());
   expect([await sendAndRead(target), await sendAndRead(target)]).toEqual(['1', '2']);
 });
