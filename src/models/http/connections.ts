@@ -14,7 +14,7 @@ export class Connections implements ConnectionOwner {
     this.#address = address;
   }
 
-  /** One that was used before, if any is open. */
+  /** One that was used before, if there is any. */
   takeIdle(): Connection | undefined {
     return this.#idle.pop();
   }
