@@ -4,8 +4,8 @@ import type { ResponseBody } from '../http/index.ts';
 export class CutError extends Error {}
 
 /**
- * Reads a body and hands its bytes over as they come, which stand there only within that call. Rejects with a CutError where the connection
- * breaks, and with what `onBytes` throws; the connection is closed then.
+ * Reads a body and hands its bytes over as they come; they stand there only within that call. Resolves at its end. Rejects with a CutError
+ * where the connection breaks or is closed, and with what `onBytes` throws; the connection is closed then.
  */
 export function readBody(body: ResponseBody, onBytes: (bytes: Uint8Array) => void): Promise<void> {
   return new Promise((resolve, reject) => {
