@@ -1,4 +1,5 @@
 import { CopydeskError } from '../../errors.ts';
+import { LinkedAbort } from '../../linked-abort.ts';
 
 /** How long one call may take, in milliseconds. */
 export interface TimeLimits {
@@ -24,8 +25,7 @@ const over = new Error('The call is over.');
 /** The clock of one call, which ends early once `caller` aborts. */
 export class Timers {
   readonly #limits: TimeLimits;
-  readonly #caller: AbortSignal;
-  readonly #controller = new AbortController();
+  readonly #abort: LinkedAbort;
   readonly #total: NodeJS.Timeout;
   #waited: Wait | undefined;
   #current: NodeJS.Timeout | undefined;
@@ -33,17 +33,13 @@ export class Timers {
   /** Starts the total timer. */
   constructor(limits: TimeLimits, caller: AbortSignal) {
     this.#limits = limits;
-    this.#caller = caller;
+    this.#abort = new LinkedAbort(caller);
     this.#total = this.#expireAfter(limits.totalTimeoutMs, 'did not finish', 'MODEL_TOTAL_TIMEOUT_MS');
-    caller.addEventListener('abort', this, { once: true });
-    if (caller.aborted) {
-      this.handleEvent();
-    }
   }
 
   /** Aborts with the caller's reason, or with MODEL_TIMEOUT once a timer ends. */
   get signal(): AbortSignal {
-    return this.#controller.signal;
+    return this.#abort.signal;
   }
 
   /** Starts to wait, in place of whatever was waited for. */
@@ -61,13 +57,8 @@ export class Timers {
   stop(): void {
     clearTimeout(this.#current);
     clearTimeout(this.#total);
-    this.#caller.removeEventListener('abort', this);
-    this.#controller.abort(over);
-  }
-
-  /** The caller aborts. */
-  handleEvent(): void {
-    this.#controller.abort(this.#caller.reason);
+    this.#abort.unlink();
+    this.#abort.abort(over);
   }
 
   #start(wait: Wait): NodeJS.Timeout {
@@ -87,11 +78,11 @@ export class Timers {
   #expireAfter(ms: number, what: string, setting: string): NodeJS.Timeout {
     return setTimeout(() => {
       const message = `The model ${what} within ${ms / 1000} s. ${setting} sets how long to wait.`;
-      this.#controller.abort(new CopydeskError('MODEL_TIMEOUT', message));
+      this.#abort.abort(new CopydeskError('MODEL_TIMEOUT', message));
     }, ms);
   }
 
   #endAfter(ms: number): NodeJS.Timeout {
-    return setTimeout(() => this.#controller.abort(), ms);
+    return setTimeout(() => this.#abort.abort(), ms);
   }
 }
