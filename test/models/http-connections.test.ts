@@ -292,11 +292,16 @@ it('A server is found by IPv6', async () => {
   expect(await sendAndRead(target)).toBe('OK');
 });
 
-/** A server over TLS whose certificate is vouched for. */
-async function serveSecurely(answer: Parameters<typeof serve>[0]) {
+/** From now on the certificate is vouched for. */
+function vouch(): void {
   const before = getCACertificates('default');
   setDefaultCACertificates([...before, cert]);
   closing.push(() => setDefaultCACertificates(before));
+}
+
+/** A server over TLS whose certificate is vouched for. */
+async function serveSecurely(answer: Parameters<typeof serve>[0]) {
+  vouch();
   const served = await serve(answer, createSecureServer({ key, cert }), 'secureConnection');
   return { ...served, target: targetOf(`https://localhost:${served.port}/`, {}) };
 }
@@ -315,9 +320,7 @@ it('A server whose certificate nobody vouches for gets no request; one that is v
   await expect(sendAndRead(secure('localhost'))).rejects.toThrow();
   expect(requests).toEqual([]);
 
-  const before = getCACertificates('default');
-  setDefaultCACertificates([...before, cert]);
-  closing.push(() => setDefaultCACertificates(before));
+  vouch();
   expect(await sendAndRead(secure('localhost'))).toBe('OK');
   const target = secure('127.0.0.1');
   expect([await sendAndRead(target), await sendAndRead(target)]).toEqual(['OK', 'OK']);

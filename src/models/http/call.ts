@@ -73,7 +73,7 @@ export class Call implements ResponseBody, Exchange {
       await ready;
     }
     if (!this.isOver) {
-      this.#connection.send(this, `${head}${Buffer.byteLength(body)}\r\n\r\n`, body);
+      this.#connection.send(`${head}${Buffer.byteLength(body)}\r\n\r\n`, body);
     }
   }
 

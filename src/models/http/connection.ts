@@ -76,9 +76,9 @@ export class Connection {
     this.#socket.setTimeout(0).ref();
   }
 
-  /** Sends a request, whose response goes to the exchange. */
-  send(exchange: Exchange, head: string, body: string): void {
-    this.#reader = new ResponseReader(exchange);
+  /** Sends the request of the exchange. */
+  send(head: string, body: string): void {
+    this.#reader = this.#exchange && new ResponseReader(this.#exchange);
     this.#socket.cork();
     this.#socket.write(head, 'latin1');
     this.#socket.write(body);
