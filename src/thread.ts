@@ -1,7 +1,11 @@
+import module from 'node:module';
+import { dirname } from 'node:path';
 import { parentPort, Worker } from 'node:worker_threads';
 
 /** A thread beside the main one, for work that would hold the event loop. */
 export interface Thread<Task, Result> {
+  /** Starts the thread before it has a task. */
+  start(): void;
   /**
    * Has the thread do a task, behind those that it was given before. Rejects at once with the signal's reason when it
    * aborts, and with an Error where the task fails, takes too long or ends the thread; others are not touched by that.
@@ -54,19 +58,23 @@ export function createThread<Task, Result>(file: URL, { idleMs, longestMs }: Thr
       timer = setTimeout(stop, idleMs).unref();
       return;
     }
-    worker ??= start();
-    worker.ref();
+    const running = start();
+    running.ref();
     startedAt = performance.now();
     timer = setTimeout(() => fail(new Error('A task took too long.')), longestMs);
     try {
-      worker.postMessage(current.task);
+      running.postMessage(current.task);
     } catch (error) {
       finish(({ reject }) => reject(error));
     }
   }
 
   function start(): Worker {
-    const started = new Worker(new URL(file.href.replace(/\.ts$/, EXTENSION)));
+    if (worker) {
+      return worker;
+    }
+    const started = new Worker(new URL(file.href.replace(/\.ts$/, EXTENSION)), { env: threadEnv() });
+    worker = started;
     started.on('message', (reply: Reply<Result>) => {
       if (worker === started) {
         finish(({ resolve, reject }) => ('result' in reply ? resolve(reply.result) : reject(new Error(reply.message))));
@@ -79,6 +87,7 @@ export function createThread<Task, Result>(file: URL, { idleMs, longestMs }: Thr
     };
     started.on('error', died);
     started.on('exit', died);
+    started.unref();
     return started;
   }
 
@@ -104,6 +113,7 @@ export function createThread<Task, Result>(file: URL, { idleMs, longestMs }: Thr
   }
 
   return {
+    start: () => void start(),
     async run(task, signal) {
       signal?.throwIfAborted();
       const { promise, resolve, reject } = Promise.withResolvers<Result>();
@@ -125,6 +135,12 @@ export function createThread<Task, Result>(file: URL, { idleMs, longestMs }: Thr
       return promise.finally(() => signal?.removeEventListener('abort', giveUp));
     },
   };
+}
+
+/** That of this process, and where it keeps the code that it has read: that is not handed down by itself. */
+function threadEnv(): NodeJS.ProcessEnv {
+  const folder = module.getCompileCacheDir();
+  return folder === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: dirname(folder) };
 }
 
 /** Called in the thread: does each task with `work`. */

@@ -1,3 +1,4 @@
+import module from 'node:module';
 import { serveThread } from '../src/thread.ts';
 
 serveThread(
@@ -6,6 +7,7 @@ serveThread(
     readonly fail?: string;
     readonly dies?: boolean;
     readonly hangs?: boolean;
+    readonly asks?: boolean;
   }) => {
     if (order.dies) {
       process.exit(1);
@@ -16,6 +18,6 @@ serveThread(
     if (order.hangs) {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
     }
-    return order.say;
+    return order.asks ? module.getCompileCacheDir() : order.say;
   },
 );

@@ -1,29 +1,12 @@
 import { CopydeskError } from '../errors.ts';
-import { createThread } from '../thread.ts';
 import { eachInTurns } from '../turns.ts';
-import type { DiskOrder, DiskReply, WrittenJob } from './disk.ts';
+import type { DiskOrder, WrittenJob } from './disk.ts';
+import { diskThread } from './disk-thread.ts';
 import { type Entry, isSynced } from './events.ts';
 import type { JobStore, StoredJob } from './store.ts';
 
-/** Orders that the store's thread does together. */
-export interface DiskTask {
-  readonly folder: string;
-  readonly orders: readonly DiskOrder[];
-  /** Nothing follows: the file is closed. */
-  readonly isLast?: boolean;
-}
-
-/** A transaction takes milliseconds; one that takes so long waits for a disk that does not answer. */
-const LONGEST_WRITE_MS = 60_000;
-const MAX_TIMER_MS = 2 ** 31 - 1;
-
 /** What need not be kept at once waits for what must, but no longer than this: each way to the thread costs as much as a transaction. */
 const LONGEST_WAIT_MS = 250;
-
-const thread = createThread<DiskTask, readonly DiskReply[]>(new URL('./disk-worker.ts', import.meta.url), {
-  idleMs: MAX_TIMER_MS,
-  longestMs: LONGEST_WRITE_MS,
-});
 
 /** The disk could not be written or read. The cause is the database's own error. */
 export class DiskError extends CopydeskError {
@@ -68,7 +51,7 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
       isUrgent = false;
       clearTimeout(timer);
       timer = undefined;
-      const replies = await thread
+      const replies = await diskThread
         .run({ folder, orders: batch.map(({ order }) => order) })
         .catch((error) => batch.map(() => ({ message: error instanceof Error ? error.message : String(error) })));
       const failed: Waiting[] = [];
@@ -152,7 +135,7 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
       (await run({ what: 'expire', endedBefore, forgottenBefore })) === true,
     async close() {
       await run({ what: 'unfinished' }).catch(() => {});
-      await thread.run({ folder, orders: [], isLast: true }).catch(() => {});
+      await diskThread.run({ folder, orders: [], isLast: true }).catch(() => {});
     },
   };
 }

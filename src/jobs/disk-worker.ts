@@ -1,6 +1,6 @@
 import { serveThread } from '../thread.ts';
 import { type Disk, type DiskReply, openDisk } from './disk.ts';
-import type { DiskTask } from './disk-store.ts';
+import type { DiskTask } from './disk-thread.ts';
 
 const disks = new Map<string, Disk>();
 

@@ -2,7 +2,7 @@ import type { ClientOrder, ClientReport } from './client.ts';
 import type { EndpointPlan, EndpointStats } from './endpoint.ts';
 import { ask } from './ipc.ts';
 import type { PeerName } from './peers.ts';
-import { newFolder, type Running, start } from './processes.ts';
+import { copydeskFile, newFolder, type Running, start } from './processes.ts';
 
 /** The endpoint, the load client, and what the user chose: all that a scenario needs. */
 export interface Bench {
@@ -68,7 +68,7 @@ export async function startServer(
     return { peer, url: `${endpoint.url}/chat/completions`, running: undefined };
   }
   const collect = new URL('collect.ts', import.meta.url).href;
-  const running = await start(`servers/${peer}.ts`, {
+  const running = await start(peer === 'copydesk' ? copydeskFile : `servers/${peer}.ts`, {
     env: { ...settings, DATA_DIR: newFolder(), OPENAI_BASE_URL: endpoint.url, ...options.env },
     ...(options.collects && { isAsked: true, nodeOptions: ['--expose-gc', '--import', collect] }),
   });

@@ -24,6 +24,9 @@ export interface StartOptions {
   readonly listens?: boolean;
 }
 
+/** Copydesk as `npm start` runs it. Its settings are in the environment: only limits, none of them for speed. */
+export const copydeskFile = '../../src/start.js';
+
 const START_TIMEOUT_MS = 20_000;
 const running = new Set<ChildProcess>();
 const logs = mkdtempSync(join(tmpdir(), 'copydesk-bench-'));

@@ -11,7 +11,7 @@ import { input, JOB, JOB_STREAM, JOBS, START, words } from '../kit/operations.ts
 /** The server where no file may be longer than so many kilobytes: as with a disk that is full. */
 async function startCramped(kilobytes: number | 'unlimited', settings: Record<string, string>) {
   const blocks = kilobytes === 'unlimited' ? kilobytes : kilobytes * 2;
-  const child: ChildProcess = spawn('sh', ['-c', `trap '' XFSZ; ulimit -f ${blocks}; exec node src/main.ts`], {
+  const child: ChildProcess = spawn('sh', ['-c', `trap '' XFSZ; ulimit -f ${blocks}; exec node src/start.js`], {
     env: { PATH: process.env.PATH ?? '', PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -12,7 +12,7 @@ export interface Process extends AsyncDisposable {
 
 /** The server as its own process, as `npm start` runs it. */
 export function startProcess(settings: Record<string, string>): Process {
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, ['src/start.js'], {
     env: { PATH: process.env.PATH ?? '', PORT: '0', DATA_DIR: ':memory:', DRAIN_TIMEOUT_MS: '100', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,7 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
+import { OpenAI } from 'openai';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createOpenAIModel, type OpenAIOptions } from '../../src/models/openai/index.ts';
 import { limitParameter } from '../../src/models/openai/request.ts';
+import { version } from '../../src/version.ts';
 import { collect, type Endpoint, requestFor, startEndpoint, streamOf } from '../kit/endpoint.ts';
 
 const modelAt = (endpoint: Endpoint, more: Partial<OpenAIOptions> = {}) =>
@@ -53,7 +55,7 @@ describe('A request', () => {
       accept: 'text/event-stream, application/json',
       authorization: 'Bearer sk-test',
       'content-type': 'application/json',
-      'user-agent': expect.stringMatching(/^OpenAI\/JS /),
+      'user-agent': `Copydesk/${version}`,
     });
   });
 
@@ -63,6 +65,22 @@ describe('A request', () => {
     const { text } = await collect(modelAt(endpoint, { apiKey: undefined }), requestFor('One two.'), never);
     expect(text).toBe('One two.');
     expect(endpoint.calls[0]?.headers).not.toHaveProperty('authorization');
+  });
+
+  test.each([
+    ['/v1', '/v1/chat/completions'],
+    ['/v1/', '/v1/chat/completions'],
+    ['', '/chat/completions'],
+    ['/a%20team/v1', '/a%20team/v1/chat/completions'],
+    ['/v1?version=2&team=a', '/v1/chat/completions?version=2&team=a'],
+  ])('goes where the SDK sends it: for a base URL that ends in "%s" to %s', async (end, path) => {
+    await using endpoint = await startEndpoint();
+    const baseURL = new URL(endpoint.url).origin + end;
+    await collect(modelAt(endpoint, { baseURL }), requestFor('One two.'), never);
+    const sdk = new OpenAI({ apiKey: 'sk-test', baseURL, fetch: async () => Response.json({}) });
+    const { url } = await sdk.buildRequest({ method: 'post', path: '/chat/completions', body: {} });
+    expect(endpoint.calls[0]?.path).toBe(path);
+    expect(new URL(url).href).toBe(new URL(path, endpoint.url).href);
   });
 
   test.each([

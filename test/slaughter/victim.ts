@@ -21,7 +21,7 @@ export interface Victim {
 
 /** Starts the server as a process of its own. */
 export function startVictim(settings: Readonly<Record<string, string>>): Victim {
-  const child: ChildProcess = spawn(process.execPath, ['src/main.ts'], {
+  const child: ChildProcess = spawn(process.execPath, ['src/start.js'], {
     env: { PATH: process.env.PATH ?? '', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

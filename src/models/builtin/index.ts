@@ -1,7 +1,7 @@
 import { CopydeskError } from '../../errors.ts';
 import { pause } from '../../turns.ts';
 import type { Model, OptimizationType } from '../model.ts';
-import { createEditor } from './editor.ts';
+import type { Editor } from './editor.ts';
 import { createLinter } from './harper/linter.ts';
 
 /** What the rule-based editor works with. */
@@ -16,7 +16,9 @@ export interface BuiltinOptions {
  * does. CUSTOM throws INVALID_INPUT: instructions need a language model.
  */
 export function createBuiltinModel(options: BuiltinOptions): Model {
-  const edit = createEditor(createLinter(options));
+  const linter = createLinter(options);
+  // Its rules take a tenth of a start to read: a server that has a language model may never need them.
+  let loading: Promise<Editor> | undefined;
   return {
     id: 'builtin',
     isBuiltin: true,
@@ -33,6 +35,8 @@ export function createBuiltinModel(options: BuiltinOptions): Model {
         );
       }
       await pause(signal);
+      loading ??= import('./editor.ts').then(({ createEditor }) => createEditor(linter));
+      const edit = await loading;
       return edit(request, {
         signal,
         emit: (text) => emit({ type: 'text', text }),

@@ -1,18 +1,8 @@
-import { AzureOpenAI, OpenAI } from 'openai';
-import { post, type Response, type Headers as ResponseHeaders, type Target, targetOf } from '../http/index.ts';
+import { type Headers, post, type Response, type Target } from '../http/index.ts';
 import { readWhole } from './body.ts';
 import { callError, endpointError } from './errors.ts';
 import { isRecord, parseJson } from './guards.ts';
-
-/** Where a model is, and how to get in. */
-export interface ClientOptions {
-  /** The model's id at the endpoint. */
-  readonly id: string;
-  readonly apiKey: string | undefined;
-  readonly baseURL: string | undefined;
-  /** In place of the base URL: a resource of Azure, where models are deployments. */
-  readonly azure?: { readonly endpoint: string; readonly apiVersion: string } | undefined;
-}
+import { chatTarget, type TargetOptions } from './target.ts';
 
 /** A connection to an endpoint. */
 export interface Client {
@@ -22,15 +12,14 @@ export interface Client {
    */
   send(body: string, signal: AbortSignal, accepted: Promise<unknown> | undefined): Promise<Response>;
   /** The id under which the endpoint knows the call, if it is fit to be shown. */
-  requestIdOf(headers: ResponseHeaders): string | undefined;
+  requestIdOf(headers: Headers): string | undefined;
 }
 
 const MAX_ERROR_BYTES = 64 * 1024;
 const unreachable = 'The endpoint could not be reached. Check OPENAI_BASE_URL, or try again later.';
-const openaiURL = 'https://api.openai.com/v1';
 
 /** A client that takes its settings from `options` alone, never from the environment. */
-export function createClient(options: ClientOptions): Client {
+export function createClient(options: TargetOptions): Client {
   const apiKey = options.apiKey || undefined;
   let target: Promise<Target> | undefined;
 
@@ -43,7 +32,7 @@ export function createClient(options: ClientOptions): Client {
   return {
     requestIdOf,
     async send(body, signal, accepted) {
-      target ??= targetFor({ ...options, apiKey });
+      target ??= chatTarget({ ...options, apiKey });
       const response = await post(await target, body, signal, accepted).catch(() => {
         signal.throwIfAborted();
         throw callError('MODEL_UNAVAILABLE', undefined, unreachable);
@@ -61,41 +50,8 @@ export function createClient(options: ClientOptions): Client {
   };
 }
 
-// The SDK builds the request, once: that costs as much as all else of a call, and none of it differs from call to call.
-async function targetFor({ id, apiKey, baseURL, azure }: ClientOptions): Promise<Target> {
-  const shared = {
-    apiKey: apiKey ?? 'none',
-    adminAPIKey: null,
-    organization: null,
-    project: null,
-    webhookSecret: null,
-    logLevel: 'off' as const,
-  };
-  const openai = azure
-    ? new AzureOpenAI({
-        ...shared,
-        baseURL: `${azure.endpoint.replace(/\/+$/, '')}/openai`,
-        apiVersion: azure.apiVersion,
-      })
-    : new OpenAI({ ...shared, baseURL: baseURL || openaiURL });
-  const { url, req } = await openai.buildRequest({ method: 'post', path: '/chat/completions', body: { model: id } });
-  return targetOf(url, plainHeaders(req.headers, apiKey));
-}
-
-// The SDK adds what it finds in OPENAI_CUSTOM_HEADERS and what it knows of this machine. An endpoint without keys
-// gets no Authorization at all, though the SDK needs one.
-function plainHeaders(all: Headers, apiKey: string | undefined): Readonly<Record<string, string>> {
-  const isAzure = all.has('api-key');
-  return {
-    accept: 'text/event-stream, application/json',
-    'content-type': 'application/json',
-    'user-agent': all.get('user-agent') ?? 'copydesk',
-    ...(apiKey !== undefined && (isAzure ? { 'api-key': apiKey } : { authorization: `Bearer ${apiKey}` })),
-  };
-}
-
 /** How long to wait, as the endpoint says: in `retry-after-ms`, or in `retry-after` in seconds or as a date. */
-function retryAfterOf(headers: ResponseHeaders): number | undefined {
+function retryAfterOf(headers: Headers): number | undefined {
   const exact = headers['retry-after-ms'];
   const given = headers['retry-after'];
   const seconds = given ? Number(given) * 1000 : Number.NaN;

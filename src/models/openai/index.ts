@@ -2,8 +2,9 @@ import type { Model, RewriteEvent, RewriteRequest } from '../model.ts';
 import { costOf, type Price } from '../price.ts';
 import { createParameters } from './adapt.ts';
 import { type CallOptions, call, type Receipt } from './call.ts';
-import { type ClientOptions, createClient } from './client.ts';
+import { createClient } from './client.ts';
 import { EndpointError } from './errors.ts';
+import type { TargetOptions } from './target.ts';
 import { estimateUsage } from './usage.ts';
 
 /** A model at any endpoint that speaks the OpenAI chat protocol. */
@@ -12,7 +13,7 @@ export interface OpenAIOptions extends CallOptions {
   readonly apiKey: string | undefined;
   /** None: OpenAI itself. */
   readonly baseURL: string | undefined;
-  readonly azure?: ClientOptions['azure'];
+  readonly azure?: TargetOptions['azure'];
   /** None: what calls cost is not known. */
   readonly price?: Price | undefined;
 }

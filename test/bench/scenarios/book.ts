@@ -6,7 +6,7 @@ import type { EchoCall } from '../echo.ts';
 import { ask } from '../ipc.ts';
 import { percentile } from '../measure.ts';
 import { peers } from '../peers.ts';
-import { newFolder, type Running, start } from '../processes.ts';
+import { copydeskFile, newFolder, type Running, start } from '../processes.ts';
 import { type OpenStream, openStream } from '../stream.ts';
 import { textOf } from '../text.ts';
 
@@ -46,7 +46,7 @@ async function withServer<Result>(echo: Running, use: (server: Running) => Promi
   };
   const collect = new URL('../collect.ts', import.meta.url).href;
   const nodeOptions = ['--expose-gc', '--import', collect];
-  const server = await start('servers/copydesk.ts', { env, isAsked: true, nodeOptions });
+  const server = await start(copydeskFile, { env, isAsked: true, nodeOptions });
   try {
     return await use(server);
   } finally {

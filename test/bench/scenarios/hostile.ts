@@ -6,7 +6,7 @@ import type { HeldLoop, HeldOrder } from '../held.ts';
 import { type HostileCase, hostileCases } from '../hostile.ts';
 import { ask } from '../ipc.ts';
 import { peers } from '../peers.ts';
-import { newFolder, type Running, start } from '../processes.ts';
+import { copydeskFile, newFolder, type Running, start } from '../processes.ts';
 import { openStream } from '../stream.ts';
 
 /** Set to a pattern of cases' names: only such are run, and what held the loop longest is told. */
@@ -74,7 +74,7 @@ async function heldBy(each: HostileCase, echo: Running, rounds: number, problems
 }
 
 async function withServer(echo: Running, folder: string, use: (server: Running) => Promise<void>): Promise<void> {
-  const server = await start('servers/copydesk.ts', {
+  const server = await start(copydeskFile, {
     env: {
       PORT: '0',
       DATA_DIR: folder,

@@ -6,7 +6,7 @@ import type { EchoCall } from '../echo.ts';
 import { ask } from '../ipc.ts';
 import { cpuMs, median, percentile, rssKb } from '../measure.ts';
 import { peers } from '../peers.ts';
-import { newFolder, type Running, start } from '../processes.ts';
+import { copydeskFile, newFolder, type Running, start } from '../processes.ts';
 import { proseOf } from '../prose.ts';
 import { type OpenStream, openStream } from '../stream.ts';
 import { textOf } from '../text.ts';
@@ -20,7 +20,7 @@ export async function rules(bench: Bench): Promise<Findings> {
   const beside = bench.isQuick ? 10 : 100;
   const echo = await start('echo.ts', { isAsked: true });
   const delay = new URL('../delay.ts', import.meta.url).href;
-  const server = await start('servers/copydesk.ts', {
+  const server = await start(copydeskFile, {
     env: {
       PORT: '0',
       DATA_DIR: newFolder(),
