@@ -1,5 +1,4 @@
 import { CopydeskError, type ErrorCode } from '../errors.ts';
-import type { Model } from './model.ts';
 
 /** So many failures in a row, of whatever call, and the endpoint is taken for down. */
 const FAILURES = 5;
@@ -61,29 +60,6 @@ export function createBreaker(now: () => number): Breaker {
         restMs = isProbing ? Math.min(2 * restMs, LONGEST_REST_MS) : restMs;
         closedUntil = now() + restMs;
         isProbing = false;
-      }
-    },
-  };
-}
-
-/** `model`, called only while the breaker of its endpoint lets calls through. */
-export function guarded(model: Model, breaker: Breaker): Model {
-  return {
-    ...model,
-    async rewrite(request, signal, emit) {
-      breaker.pass();
-      let isUp = false;
-      try {
-        return await model.rewrite(request, signal, (event) => {
-          if (!isUp && event.type === 'text') {
-            isUp = true;
-            breaker.succeed();
-          }
-          emit(event);
-        });
-      } catch (error) {
-        breaker.fail(signal.aborted ? signal.reason : error);
-        throw error;
       }
     },
   };

@@ -1,10 +1,11 @@
 import { CopydeskError } from '../errors.ts';
-import { createBreaker, guarded } from './breaker.ts';
+import { createBreaker } from './breaker.ts';
 import { type BuiltinOptions, createBuiltinModel } from './builtin/index.ts';
 import type { Model } from './model.ts';
 import { createOpenAIModel, type OpenAIOptions } from './openai/index.ts';
-import { createPool, type Pool, pooled } from './pool.ts';
+import { createPool, type Pool } from './pool.ts';
 import type { Price } from './price.ts';
+import { shared } from './shared.ts';
 
 /** An endpoint that speaks the OpenAI chat protocol, and what to call there. Times in milliseconds, per call. */
 export interface Endpoint extends Omit<OpenAIOptions, 'id' | 'price'> {
@@ -65,7 +66,7 @@ function createConnect({ prices, concurrency: _, ...options }: Endpoint, pool: P
   const models = new Map<string, Model>();
   return (id) => {
     const known = models.get(id);
-    const model = known ?? pooled(guarded(createOpenAIModel({ ...options, id, price: prices.get(id) }), breaker), pool);
+    const model = known ?? shared(createOpenAIModel({ ...options, id, price: prices.get(id) }), pool, breaker);
     models.set(id, model);
     return model;
   };

@@ -1,6 +1,3 @@
-import { pause } from '../turns.ts';
-import type { Model } from './model.ts';
-
 /** Shares out the calls that an endpoint takes at a time. */
 export interface Pool {
   /** Calls at a time. */
@@ -84,31 +81,6 @@ export function createPool(size: number): Pool {
         closed.resolve();
       }
       return closed.promise;
-    },
-  };
-}
-
-/** `model`, called when the pool lets it. */
-export function pooled(model: Model, pool: Pool): Model {
-  return {
-    ...model,
-    concurrency: pool.size,
-    async rewrite(request, signal, emit) {
-      let isQueued = false;
-      const leave = await pool.enter(request.turn, signal, () => {
-        isQueued = true;
-        emit({ type: 'queued' });
-      });
-      try {
-        if (isQueued) {
-          emit({ type: 'started' });
-          // Many calls may end in one breath, and to make the prompt of each that takes a place takes its time.
-          await pause(signal);
-        }
-        return await model.rewrite(request, signal, emit);
-      } finally {
-        leave();
-      }
     },
   };
 }

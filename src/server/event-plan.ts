@@ -38,7 +38,12 @@ const leave: Read = () => {
   throw left;
 };
 
-const plans = new WeakMap<OperationDefinitionNode, EventPlan>();
+/** What the streams of an operation share. */
+export interface OperationPlan extends Pick<ValidatedSubscriptionArgs, 'fragments' | 'fragmentDefinitions'> {
+  readonly plan: EventPlan;
+}
+
+const plans = new WeakMap<OperationDefinitionNode, OperationPlan>();
 
 /**
  * The plan for the events of an operation, one for all its streams: what graphql-js finds out for each event anew, the fields, their
@@ -46,15 +51,16 @@ const plans = new WeakMap<OperationDefinitionNode, EventPlan>();
  * variable and no list is in what is asked for; one whose fields fail, or are null where they must not be, is left as well.
  * Resolvers are given no variables and no root value.
  */
-export function planEvents(args: ValidatedSubscriptionArgs, shared: SharedExecutionContext): EventPlan {
-  const { document, operation } = args;
+export function planEvents(args: ValidatedSubscriptionArgs, shared: SharedExecutionContext): OperationPlan {
+  const { document, operation, fragments, fragmentDefinitions } = args;
   const known = plans.get(operation);
   if (known) {
     return known;
   }
   const plan = asksByVariables(document, operation) ? () => undefined : createPlan(args, shared);
-  plans.set(operation, plan);
-  return plan;
+  const planned = { plan, fragments, fragmentDefinitions };
+  plans.set(operation, planned);
+  return planned;
 }
 
 /** Whether variables are used elsewhere than in what the stream itself is asked for by: that was read before its first event. */

@@ -43,8 +43,8 @@ export async function subscribe(
   const events = source[Symbol.asyncIterator]();
   // The variables as they came were read: they may hold whole documents. One object for all events: what graphql-js finds
   // out about an operation's fields it keeps under it.
-  const event = { ...operation, rawVariableValues: {} };
-  const plan = planEvents(event, shared);
+  const { plan, ...fragments } = planEvents(operation, shared);
+  const event = { ...operation, ...fragments, rawVariableValues: {} };
   const results: AsyncIterator<ExecutionResult, void> = {
     async next() {
       const { done, value } = await events.next();

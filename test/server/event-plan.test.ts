@@ -55,7 +55,7 @@ function operationOf(query: string | DocumentNode, variables: Readonly<Record<st
   if (!('schema' in operation)) {
     throw new Error(`${operation}`);
   }
-  const plan = planEvents(operation, createSharedExecutionContext(undefined));
+  const { plan } = planEvents(operation, createSharedExecutionContext(undefined));
   return {
     position,
     planned: (event: unknown) => plan(event, operation.contextValue),

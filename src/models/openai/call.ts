@@ -1,20 +1,11 @@
-import type { Response, ResponseBody } from '../http/index.ts';
-import type { RewriteEvent, RewriteRequest } from '../model.ts';
-import { Answer, MAX_ANSWER_CHARS } from './answer.ts';
-import { CutError, readBody, readWhole } from './body.ts';
+import type { Response } from '../http/index.ts';
+import type { RewriteRequest } from '../model.ts';
+import { Answer } from './answer.ts';
 import type { Client } from './client.ts';
 import { callError } from './errors.ts';
+import { type Emit, type Opened, readAnswer } from './read-answer.ts';
 import { buildBody, type OptionalParameter } from './request.ts';
-import { restReading } from './rest.ts';
 import { type TimeLimits, Timers } from './timers.ts';
-
-/** A read that brings less comes from an endpoint that is slower than we are: some tokens of 200 to 300 bytes. */
-const SMALL_READ_BYTES = 2_048;
-
-/** Before that, what came may be held back until more is here: the first text of all is not to wait. */
-const SHOWN_LENGTH = 32;
-
-const cut = 'The connection to the endpoint broke before the answer was complete.';
 
 /** What calls of one model have in common. */
 export interface CallOptions extends TimeLimits {
@@ -41,7 +32,7 @@ export async function call(
   options: CallOptions,
   signal: AbortSignal,
   receipt: Receipt,
-  emit: (event: RewriteEvent) => void,
+  emit: Emit,
 ): Promise<void> {
   const timers = new Timers(options, signal);
   try {
@@ -49,18 +40,11 @@ export async function call(
     if (sent.has('stream')) {
       timers.restart('first');
     }
-    const { headers, body } = await send(client, request, sent, options.id, timers.signal);
-    const type = headers['content-type'] ?? '';
-    const requestId = client.requestIdOf(headers);
-    if (type.includes('html')) {
-      throw callError('MODEL_OUTPUT_INVALID', requestId);
-    }
-    receipt.streamed = !type.includes('json');
-    const isEventStream = type.includes('event-stream');
-    const answer = new Answer({ requestId, isEventStream, source: request.text });
-    receipt.answer = answer;
+    const opened = await open(client, request, sent, options.id, timers.signal);
+    receipt.answer = opened.answer;
+    receipt.streamed = opened.isStream;
     emit({ type: 'answering' });
-    await (receipt.streamed ? readStream : readJson)(answer, body, timers, requestId, emit);
+    await readAnswer(opened, timers, emit);
     signal.throwIfAborted();
   } catch (error) {
     signal.throwIfAborted();
@@ -70,7 +54,26 @@ export async function call(
   }
 }
 
-/** Apart, because whatever waits for the answer would hold the body as long as that takes. */
+/** Apart, because whatever waits for the answer would hold its head as long as that takes. */
+async function open(
+  client: Client,
+  request: RewriteRequest,
+  sent: ReadonlySet<OptionalParameter>,
+  model: string,
+  signal: AbortSignal,
+): Promise<Opened> {
+  const { headers, body } = await send(client, request, sent, model, signal);
+  const type = headers['content-type'] ?? '';
+  const requestId = client.requestIdOf(headers);
+  if (type.includes('html')) {
+    throw callError('MODEL_OUTPUT_INVALID', requestId);
+  }
+  const isEventStream = type.includes('event-stream');
+  const answer = new Answer({ requestId, isEventStream, source: request.text });
+  return { answer, body, requestId, isStream: !type.includes('json') };
+}
+
+/** Apart, because whatever waits for the head would hold the body of the request. */
 function send(
   client: Client,
   request: RewriteRequest,
@@ -79,72 +82,4 @@ function send(
   signal: AbortSignal,
 ): Promise<Response> {
   return client.send(JSON.stringify(buildBody(model, request, sent)), signal, request.accepted);
-}
-
-async function readStream(
-  answer: Answer,
-  body: ResponseBody,
-  timers: Timers,
-  requestId: string | undefined,
-  emit: (event: RewriteEvent) => void,
-): Promise<void> {
-  try {
-    await readBody(body, (bytes) => {
-      handOver(answer, timers, emit, () => answer.feed(bytes));
-      if (bytes.byteLength < SMALL_READ_BYTES && answer.length >= SHOWN_LENGTH && answer.wait === 'next') {
-        restReading(body);
-      }
-    });
-  } catch (error) {
-    // Of a complete answer only the tail was cut off.
-    if (!(error instanceof CutError)) {
-      throw error;
-    }
-    if (answer.wait === 'next') {
-      throw cutError(timers, requestId);
-    }
-  }
-  if (answer.wait === 'next') {
-    timers.signal.throwIfAborted();
-  }
-  handOver(answer, timers, emit, () => answer.end());
-}
-
-async function readJson(
-  answer: Answer,
-  body: ResponseBody,
-  timers: Timers,
-  requestId: string | undefined,
-  emit: (event: RewriteEvent) => void,
-): Promise<void> {
-  const json = await readWhole(body, MAX_ANSWER_CHARS).catch(() => {
-    throw cutError(timers, requestId);
-  });
-  timers.signal.throwIfAborted();
-  handOver(answer, timers, emit, () => {
-    answer.accept(json);
-    answer.end();
-  });
-}
-
-function cutError(timers: Timers, requestId: string | undefined): unknown {
-  return timers.signal.aborted ? timers.signal.reason : callError('MODEL_UNAVAILABLE', requestId, cut);
-}
-
-// Whatever a step fails with, what came before is handed over.
-function handOver(answer: Answer, timers: Timers, emit: (event: RewriteEvent) => void, step: () => void): void {
-  try {
-    step();
-  } finally {
-    const { text, isVoid, isProgress } = answer.take();
-    if (isVoid) {
-      emit({ type: 'restart' });
-    }
-    if (text !== '') {
-      emit({ type: 'text', text });
-    }
-    if (isProgress) {
-      timers.restart(answer.wait);
-    }
-  }
 }
