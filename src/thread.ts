@@ -3,14 +3,15 @@ import { dirname } from 'node:path';
 import { parentPort, Worker } from 'node:worker_threads';
 
 /** A thread beside the main one, for work that would hold the event loop. */
-export interface Thread<Task, Result> {
+export interface Thread<Task, Result, Note = never> {
   /** Starts the thread before it has a task. */
   start(): void;
   /**
-   * Has the thread do a task, behind those that it was given before. Rejects at once with the signal's reason when it
-   * aborts, and with an Error where the task fails, takes too long or ends the thread; others are not touched by that.
+   * Has the thread do a task, behind those that it was given before; `onNote` is told what the thread has to say before it is done.
+   * Rejects at once with the signal's reason when it aborts, and with an Error where the task fails, takes too long or ends the thread;
+   * others are not touched by that.
    */
-  run(task: Task, signal?: AbortSignal): Promise<Result>;
+  run(task: Task, signal?: AbortSignal, onNote?: (note: Note) => void): Promise<Result>;
 }
 
 /** Times in milliseconds. */
@@ -21,14 +22,18 @@ export interface ThreadLimits {
   readonly longestMs: number;
 }
 
-interface Waiting<Task, Result> {
+interface Waiting<Task, Result, Note> {
   readonly task: Task;
+  readonly onNote: ((note: Note) => void) | undefined;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /** What a thread answers to a task. */
 type Reply<Result> = { readonly result: Result } | { readonly message: string };
+
+/** What a thread says before. */
+type Said<Note> = { readonly note: Note };
 
 /** A task that runs for longer is worth a new thread when it is given up. */
 const LONG_TASK_MS = 1_000;
@@ -40,9 +45,12 @@ const EXTENSION = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
  * A thread that runs the module at `file` (`.ts`, compiled or not), which calls `serveThread`. It is started when it is first needed and again after
  * it ended; a process that has nothing else to do does not wait for it, but for its tasks.
  */
-export function createThread<Task, Result>(file: URL, { idleMs, longestMs }: ThreadLimits): Thread<Task, Result> {
-  const queue: Waiting<Task, Result>[] = [];
-  let current: Waiting<Task, Result> | undefined;
+export function createThread<Task, Result, Note = never>(
+  file: URL,
+  { idleMs, longestMs }: ThreadLimits,
+): Thread<Task, Result, Note> {
+  const queue: Waiting<Task, Result, Note>[] = [];
+  let current: Waiting<Task, Result, Note> | undefined;
   let worker: Worker | undefined;
   let timer: NodeJS.Timeout | undefined;
   let startedAt = 0;
@@ -75,8 +83,13 @@ export function createThread<Task, Result>(file: URL, { idleMs, longestMs }: Thr
     }
     const started = new Worker(new URL(file.href.replace(/\.ts$/, EXTENSION)), { env: threadEnv() });
     worker = started;
-    started.on('message', (reply: Reply<Result>) => {
-      if (worker === started) {
+    started.on('message', (reply: Reply<Result> | Said<Note>) => {
+      if (worker !== started) {
+        return;
+      }
+      if ('note' in reply) {
+        current?.onNote?.(reply.note);
+      } else {
         finish(({ resolve, reject }) => ('result' in reply ? resolve(reply.result) : reject(new Error(reply.message))));
       }
     });
@@ -91,7 +104,7 @@ export function createThread<Task, Result>(file: URL, { idleMs, longestMs }: Thr
     return started;
   }
 
-  function finish(settle: (done: Waiting<Task, Result>) => void): void {
+  function finish(settle: (done: Waiting<Task, Result, Note>) => void): void {
     const done = current;
     current = undefined;
     if (done) {
@@ -114,10 +127,10 @@ export function createThread<Task, Result>(file: URL, { idleMs, longestMs }: Thr
 
   return {
     start: () => void start(),
-    async run(task, signal) {
+    async run(task, signal, onNote) {
       signal?.throwIfAborted();
       const { promise, resolve, reject } = Promise.withResolvers<Result>();
-      const waiting = { task, resolve, reject };
+      const waiting = { task, onNote, resolve, reject };
       const giveUp = () => {
         const place = queue.indexOf(waiting);
         if (place >= 0) {
@@ -143,16 +156,19 @@ function threadEnv(): NodeJS.ProcessEnv {
   return folder === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: dirname(folder) };
 }
 
+/** Does a task; `say` sends a note ahead of what comes of it. */
+type Work<Task, Result, Note> = (task: Task, say: (note: Note) => void) => Result | Promise<Result>;
+
 /** Called in the thread: does each task with `work`. */
-export function serveThread<Task, Result>(work: (task: Task) => Result | Promise<Result>): void {
+export function serveThread<Task, Result, Note = never>(work: Work<Task, Result, Note>): void {
   parentPort?.on('message', async (task: Task) => {
     parentPort?.postMessage(await reply(work, task));
   });
 }
 
-async function reply<Task, Result>(work: (task: Task) => Result | Promise<Result>, task: Task): Promise<Reply<Result>> {
+async function reply<Task, Result, Note>(work: Work<Task, Result, Note>, task: Task): Promise<Reply<Result>> {
   try {
-    return { result: await work(task) };
+    return { result: await work(task, (note) => parentPort?.postMessage({ note } satisfies Said<Note>)) };
   } catch (error) {
     return { message: error instanceof Error ? error.message : String(error) };
   }

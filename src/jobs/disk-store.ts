@@ -24,6 +24,7 @@ export class DiskError extends CopydeskError {
 /** An order that is to be done, and who is told what came of it. */
 interface Waiting {
   readonly order: DiskOrder;
+  readonly onWritten: (() => void) | undefined;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -52,7 +53,11 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
       clearTimeout(timer);
       timer = undefined;
       const replies = await diskThread
-        .run({ folder, orders: batch.map(({ order }) => order) })
+        .run({ folder, orders: batch.map(({ order }) => order) }, undefined, (inserted) => {
+          for (const index of inserted) {
+            batch[index]?.onWritten?.();
+          }
+        })
         .catch((error) => batch.map(() => ({ message: error instanceof Error ? error.message : String(error) })));
       const failed: Waiting[] = [];
       batch.forEach((each, index) => {
@@ -97,9 +102,9 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
     }
   }
 
-  function run(order: DiskOrder, due: 'now' | 'soon' | 'later' = 'soon'): Promise<unknown> {
+  function run(order: DiskOrder, due: 'now' | 'soon' | 'later' = 'soon', onWritten?: () => void): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      waiting.push({ order, resolve, reject });
+      waiting.push({ order, onWritten, resolve, reject });
       if (due === 'later') {
         timer ??= setTimeout(hurry, LONGEST_WAIT_MS, 'soon');
       } else {
@@ -110,7 +115,8 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
 
   return {
     // Whoever hands in a job prepares its first calls while the disk is at it.
-    insert: async (job, replaced) => (await run({ what: 'insert', job, replaced }, 'now')) === true,
+    insert: async (job, replaced, onWritten) =>
+      (await run({ what: 'insert', job, replaced }, 'now', onWritten)) === true,
     async append(jobId, entry) {
       await run({ what: 'append', jobId, entry }, isSynced(entry.event) ? 'soon' : 'later');
     },

@@ -1,10 +1,10 @@
 import { serveThread } from '../thread.ts';
 import { type Disk, type DiskReply, openDisk } from './disk.ts';
-import type { DiskTask } from './disk-thread.ts';
+import type { DiskNote, DiskTask } from './disk-thread.ts';
 
 const disks = new Map<string, Disk>();
 
-serveThread<DiskTask, readonly DiskReply[]>(({ folder, orders, isLast }) => {
+serveThread<DiskTask, readonly DiskReply[], DiskNote>(({ folder, orders, isLast }, say) => {
   if (isLast) {
     disks.get(folder)?.close();
     disks.delete(folder);
@@ -12,5 +12,13 @@ serveThread<DiskTask, readonly DiskReply[]>(({ folder, orders, isLast }) => {
   }
   const disk = disks.get(folder) ?? openDisk(folder);
   disks.set(folder, disk);
-  return disk.run(orders);
+  return disk.run(orders, (replies) => {
+    const inserted = orders.flatMap(({ what }, index) => {
+      const reply = replies[index];
+      return what === 'insert' && reply && 'result' in reply && reply.result === true ? index : [];
+    });
+    if (inserted.length > 0) {
+      say(inserted);
+    }
+  });
 });

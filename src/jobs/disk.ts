@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, fdatasyncSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type Entry, statusAfter } from './events.ts';
@@ -29,8 +29,11 @@ export interface WrittenJob extends Pick<StoredJob, 'job'> {
 
 /** A store's file, and what is done with it. All of it blocks: it belongs into a thread. */
 export interface Disk {
-  /** Does orders in their sequence, in one transaction: when this returns, all of it is on disk. */
-  run(orders: readonly DiskOrder[]): readonly DiskReply[];
+  /**
+   * Does orders in their sequence, in one transaction: when this returns, all of it is on disk. `onWritten` is told what came of them
+   * as soon as it is written: where this process ends then, it is kept all the same, and only the end of the machine could undo it.
+   */
+  run(orders: readonly DiskOrder[], onWritten?: (replies: readonly DiskReply[]) => void): readonly DiskReply[];
   close(): void;
 }
 
@@ -59,8 +62,9 @@ const SWEPT_AT_ONCE = 50;
 /** Opens the store's file in a folder, which is made if it is not there, and brings its form up to date. */
 export function openDisk(folder: string): Disk {
   mkdirSync(folder, { recursive: true });
-  const database = new DatabaseSync(join(folder, 'copydesk.sqlite'), { timeout: 5_000 });
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
+  const file = join(folder, 'copydesk.sqlite');
+  const database = new DatabaseSync(file, { timeout: 5_000 });
+  const log = openLog(database, file);
   migrate(database);
   const orders = prepareOrders(database);
 
@@ -78,31 +82,80 @@ export function openDisk(folder: string): Disk {
     }
   }
 
-  return {
-    run(list) {
-      try {
-        return transact(() => list.map((order) => ({ result: orders(order) })));
-      } catch {
-        // One that fails does not take the others with it, but for what happened to the same job behind it.
-        const broken = new Set<string>();
-        return list.map((order) => {
-          const jobId = order.what === 'append' ? order.jobId : undefined;
-          try {
-            if (jobId !== undefined && broken.has(jobId)) {
-              throw new Error('What happened before could not be kept.');
-            }
-            return { result: transact(() => orders(order)) };
-          } catch (error) {
-            if (jobId !== undefined) {
-              broken.add(jobId);
-            }
-            return { message: error instanceof Error ? error.message : String(error) };
+  function attempt(list: readonly DiskOrder[]): readonly DiskReply[] {
+    try {
+      return transact(() => list.map((order) => ({ result: orders(order) })));
+    } catch {
+      // One that fails does not take the others with it, but for what happened to the same job behind it.
+      const broken = new Set<string>();
+      return list.map((order) => {
+        const jobId = order.what === 'append' ? order.jobId : undefined;
+        try {
+          if (jobId !== undefined && broken.has(jobId)) {
+            throw new Error('What happened before could not be kept.');
           }
-        });
+          return { result: transact(() => orders(order)) };
+        } catch (error) {
+          if (jobId !== undefined) {
+            broken.add(jobId);
+          }
+          return { message: messageOf(error) };
+        }
+      });
+    }
+  }
+
+  /** Waits until the disk has what was written. */
+  function sync(list: readonly DiskOrder[]): readonly DiskReply[] | undefined {
+    try {
+      if (log !== undefined && list.some(isWriting)) {
+        fdatasyncSync(log);
+      }
+      return undefined;
+    } catch (error) {
+      return list.map(() => ({ message: messageOf(error) }));
+    }
+  }
+
+  return {
+    run(list, onWritten) {
+      const replies = attempt(list);
+      onWritten?.(replies);
+      return sync(list) ?? replies;
+    },
+    close() {
+      database.close();
+      if (log !== undefined) {
+        closeSync(log);
       }
     },
-    close: () => database.close(),
   };
+}
+
+/**
+ * Has the database write ahead, to a log, and gives that: a transaction is written once it stands there, and on disk once the log is
+ * synchronized. With `synchronous = FULL` SQLite does the same itself, in one step, and nothing could be told in between. Undefined where
+ * the file system can have no such log: each transaction is on disk there once it is written. https://www.sqlite.org/wal.html
+ */
+function openLog(database: DatabaseSync, file: string): number | undefined {
+  const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;
+  if (mode !== 'wal') {
+    database.exec('PRAGMA synchronous = FULL');
+    return undefined;
+  }
+  database.exec('PRAGMA synchronous = NORMAL');
+  // The log is there from the first read on.
+  database.prepare('PRAGMA user_version').get();
+  return openSync(`${file}-wal`, 'r+');
+}
+
+/** Whether an order may leave something to keep. */
+function isWriting({ what }: DiskOrder): boolean {
+  return what === 'insert' || what === 'append' || what === 'expire';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function migrate(database: DatabaseSync): void {

@@ -52,13 +52,14 @@ export function createMemoryStore(keptLength = KEPT_LENGTH): JobStore {
   }
 
   return {
-    async insert(job, replaced) {
+    async insert(job, replaced, onWritten) {
       const key = claimKey(job.caller, job.claim);
       if (holders.get(key)?.id !== replaced) {
         return false;
       }
       holders.set(key, { id: job.id });
       jobs.set(job.id, { job, entries: [], status: 'QUEUED' });
+      onWritten?.();
       return true;
     },
     async append(jobId, entry) {

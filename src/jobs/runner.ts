@@ -13,7 +13,9 @@ export interface RunOptions extends RetryLimits {
   /** The model, and those that step in where it fails. Throws where it is not offered any more. */
   readonly models: () => readonly [Model, ...Model[]];
   readonly store: JobStore;
-  /** Whether the store takes the job. Until then no call is made and nothing of it kept; where it does not, the job's signal has aborted. */
+  /** Resolves once the job is written and has its claim; no call is made before. It never rejects: the job's signal aborts. */
+  readonly written: Promise<void> | undefined;
+  /** Whether the store takes the job. Until then nothing of it is told or kept; where it does not, the job's signal has aborted. */
   readonly accepted: Promise<boolean>;
   /** How often a job goes on after a restart before it is given up. */
   readonly recoveryAttempts: number;
@@ -31,7 +33,7 @@ export type Reason = 'new' | 'recovered' | 'retried';
  * ends in memory alone.
  */
 export async function runJob(live: LiveJob, reason: Reason, options: RunOptions): Promise<boolean> {
-  const { store, accepted, now, models, attempts, retryDeadlineMs, recoveryAttempts, onUnexpected } = options;
+  const { store, written, accepted, now, models, attempts, retryDeadlineMs, recoveryAttempts, onUnexpected } = options;
   const { id, caller, input } = live.state.job;
   const { documents, optimizationType, instructions, audience, protectedTerms, rewriteHeadings } = input;
   let isCancelled = live.state.documents.some(({ end }) => end?.failure?.code === 'CANCELLED');
@@ -128,7 +130,7 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
       }
     }
     const wants = { optimizationType, instructions, audience, protectedTerms, rewriteHeadings };
-    const task = { ...wants, userId: sha256(caller), turn: id, accepted };
+    const task = { ...wants, userId: sha256(caller), turn: id, accepted: written };
     const limits = { segmentWords: live.state.job.segmentWords, attempts, retryDeadlineMs, now, onUnexpected };
     const events = optimize(documents, { ...task, ...limits }, models(), live.signal, soFar);
     if (!(await accepted)) {

@@ -6,9 +6,15 @@ import { LiveJob, type LiveJobOptions } from './live-job.ts';
 import { createLocks } from './locks.ts';
 import type { DeskOptions } from './options.ts';
 import { createPlaces, type Places } from './places.ts';
-import { type Reason, runJob } from './runner.ts';
+import { type Reason, type RunOptions, runJob } from './runner.ts';
 import { apply, isUnfinished, newState, rebuild } from './state.ts';
 import { createTicker } from './ticker.ts';
+
+/** How far a new job is on its way to the disk. */
+type Keeping = Pick<RunOptions, 'written' | 'accepted'>;
+
+/** That of a job that is there already. */
+const kept: Keeping = { written: undefined, accepted: Promise.resolve(true) };
 
 /** The jobs in work, and for a moment those that have ended: each is there once, for all who ask for it. */
 export class Runs {
@@ -65,7 +71,8 @@ export class Runs {
       leave();
       this.#forget(live);
     };
-    const accepted = store.insert(job, replaced).then(
+    const written = Promise.withResolvers<void>();
+    const accepted = store.insert(job, replaced, written.resolve).then(
       (isTaken) => {
         if (isTaken) {
           this.#holders.set(job.claim, job.id);
@@ -80,13 +87,11 @@ export class Runs {
         throw error;
       },
     );
+    const isTaken = accepted.catch(() => false);
+    // Where it was not written its signal has aborted by now.
+    isTaken.then(() => written.resolve());
     // While the job is on its way to the disk, its first calls are made ready.
-    this.#run(
-      live,
-      'new',
-      leave,
-      accepted.catch(() => false),
-    );
+    this.#run(live, 'new', leave, { written: written.promise, accepted: isTaken });
     return (await accepted) ? live : undefined;
   }
 
@@ -158,10 +163,10 @@ export class Runs {
     return new LiveJob(state, this.#liveOptions);
   }
 
-  #run(live: LiveJob, reason: Reason, leave: () => void, accepted = Promise.resolve(true)): LiveJob {
+  #run(live: LiveJob, reason: Reason, leave: () => void, keeping: Keeping = kept): LiveJob {
     const { models, onEvent } = this.#options;
     const { id, model } = live.state.job;
-    const options = { ...this.#options, accepted, models: () => models.chain(model), onUnexpected: this.#unexpected };
+    const options = { ...this.#options, ...keeping, models: () => models.chain(model), onUnexpected: this.#unexpected };
     this.#live.set(id, live);
     const end = runJob(live, reason, options)
       .then((isKept) => {

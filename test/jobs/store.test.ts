@@ -50,6 +50,14 @@ describe.each(stores)('A store %s', (_, createStore) => {
     expect(await store.read('b')).toBeUndefined();
   });
 
+  it('says that a job is written before it is kept, and nothing where its claim is held', async () => {
+    const store = await createStore();
+    const said: string[] = [];
+    await store.insert(job('a'), undefined, () => said.push('a is written')).then(() => said.push('a is kept'));
+    expect(await store.insert(job('b'), undefined, () => said.push('b is written'))).toBe(false);
+    expect(said).toEqual(['a is written', 'a is kept']);
+  });
+
   it('passes a claim on only from the job it is to be taken from', async () => {
     const store = await createStore();
     await store.insert(job('a'), undefined);
@@ -174,6 +182,17 @@ it('The store on disk has all of it again when it is opened anew, also by anothe
   const entries = [{ version: 1, at: 5, event: JSON.stringify({ type: 'jobStarted' }) }];
   expect(read).toEqual({ result: { job: job('a'), entries } });
   expect(holder).toEqual({ result: 'a' });
+});
+
+it('What the store on disk says to be written, other processes see', async () => {
+  const folder = await newFolder();
+  const [writer, reader] = [openDisk(folder), openDisk(folder)];
+  const read = () => reader.run([{ what: 'unfinished' }]);
+  const seen = [read()];
+  writer.run([{ what: 'insert', job: job('a'), replaced: undefined }], () => seen.push(read()));
+  expect(seen).toEqual([[{ result: [] }], [{ result: ['a'] }]]);
+  writer.close();
+  reader.close();
 });
 
 it('The store on disk refuses what it cannot write, and goes on with what it can', async () => {
