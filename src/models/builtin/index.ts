@@ -2,7 +2,7 @@ import { CopydeskError } from '../../errors.ts';
 import { pause } from '../../turns.ts';
 import type { Model, OptimizationType } from '../model.ts';
 import type { Editor } from './editor.ts';
-import { createLinter } from './harper/linter.ts';
+import { createLinter, type Linter } from './harper/linter.ts';
 
 /** What the rule-based editor works with. */
 export interface BuiltinOptions {
@@ -17,7 +17,7 @@ export interface BuiltinOptions {
  */
 export function createBuiltinModel(options: BuiltinOptions): Model {
   const linter = createLinter(options);
-  // Its rules take a tenth of a start to read: a server that has a language model may never need them.
+  // When it is first needed: its rules take a tenth of a start to read, and a server that has a language model may never ask for them.
   let loading: Promise<Editor> | undefined;
   return {
     id: 'builtin',
@@ -35,7 +35,7 @@ export function createBuiltinModel(options: BuiltinOptions): Model {
         );
       }
       await pause(signal);
-      loading ??= import('./editor.ts').then(({ createEditor }) => createEditor(linter));
+      loading ??= loadEditor(linter);
       const edit = await loading;
       return edit(request, {
         signal,
@@ -47,6 +47,22 @@ export function createBuiltinModel(options: BuiltinOptions): Model {
       });
     },
   };
+}
+
+/** Part by part: to read all rules at once would hold the event loop for a tenth of a second. */
+async function loadEditor(linter: Linter): Promise<Editor> {
+  const parts = [
+    () => import('./phrases/agreement.ts'),
+    () => import('./phrases/misspellings.ts'),
+    () => import('./phrases/index.ts'),
+    () => import('./word-rules/index.ts'),
+  ];
+  for (const read of parts) {
+    await read();
+    await pause();
+  }
+  const { createEditor } = await import('./editor.ts');
+  return createEditor(linter);
 }
 
 const unguided = 'Instructions and audience need a language model: they are not followed.';
