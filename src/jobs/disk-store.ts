@@ -1,6 +1,6 @@
 import { CopydeskError } from '../errors.ts';
 import { eachInTurns } from '../turns.ts';
-import type { DiskOrder, WrittenJob } from './disk.ts';
+import type { DiskOrder, WrittenJob } from './disk-orders.ts';
 import { diskThread } from './disk-thread.ts';
 import { type Entry, isSynced } from './events.ts';
 import type { JobStore, StoredJob } from './store.ts';

@@ -1,5 +1,6 @@
 import { createThread } from '../thread.ts';
-import type { DiskOrder, DiskReply } from './disk.ts';
+import type { DiskReply } from './disk.ts';
+import type { DiskOrder } from './disk-orders.ts';
 
 /** Orders that the store's thread does together. */
 export interface DiskTask {

@@ -4,7 +4,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, it, vi } from 'vitest';
-import { type DiskOrder, openDisk } from '../../src/jobs/disk.ts';
+import { openDisk } from '../../src/jobs/disk.ts';
+import type { DiskOrder } from '../../src/jobs/disk-orders.ts';
 import { newJob } from '../kit/job.ts';
 
 const { log } = vi.hoisted(() => ({ log: [] as string[] }));

@@ -14,6 +14,7 @@ const SHOWN_LENGTH = 32;
 
 const cut = 'The connection to the endpoint broke before the answer was complete.';
 
+/** Is told of what comes of a rewrite. */
 export type Emit = (event: RewriteEvent) => void;
 
 /** An answer of which the head is here. */
