@@ -7,7 +7,7 @@ const PERIOD_MS = 40;
 const MOST_AT_PACE = 64;
 
 /** In periods. */
-const LONGEST = 1.6;
+const LONGEST = 1.5;
 
 /** Where it takes most of a period to serve all that was read, this part of it is rest all the same: what comes meanwhile is one read. */
 const LEAST_REST = 0.4;
