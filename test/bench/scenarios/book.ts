@@ -4,16 +4,15 @@ import type { Bench, Findings } from '../bench.ts';
 import type { Held } from '../collect.ts';
 import type { EchoCall } from '../echo.ts';
 import { ask } from '../ipc.ts';
-import { percentile } from '../measure.ts';
 import { peers } from '../peers.ts';
 import { copydeskFile, newFolder, type Running, start } from '../processes.ts';
 import { type OpenStream, openStream } from '../stream.ts';
 import { textOf } from '../text.ts';
+import { BESIDE_STREAMS, gapBeside } from './beside.ts';
 
 const CALLS_AT_A_TIME = 16;
 const WORD_MS = 20;
 const CHAPTER_WORDS = 1_500;
-const BESIDE_STREAMS = 8;
 const HELD_INTERVAL_MS = 5_000;
 
 /** (e) A long document: how near it comes to the best that the endpoint allows, and what others feel of one. */
@@ -23,7 +22,7 @@ export async function book(bench: Bench): Promise<Findings> {
   try {
     const written = await withServer(echo, (server) => writeBook(echo, server, bookOf(words)));
     bench.say(`the book of ${words} words is written`);
-    const gapP99Ms = await withServer(echo, (server) => besideLong(echo, server, bench.isQuick));
+    const gapP99Ms = await withServer(echo, (server) => besideLong(bench, echo, server));
     return {
       figures: new Map([['copydesk', { ...written, gapP99Ms }]]),
       notes: [
@@ -91,21 +90,17 @@ async function heldBy(server: Running): Promise<number> {
 }
 
 /** How long streams beside long documents wait from one text to the next. */
-async function besideLong(echo: Running, server: Running, isQuick: boolean): Promise<number> {
+async function besideLong(bench: Bench, echo: Running, server: Running): Promise<number> {
   await ask<readonly EchoCall[]>(echo.child, { wordMs: WORD_MS });
-  const words = isQuick ? 200 : 500;
-  // Made before the clock runs: to do so takes hundreds of milliseconds, in which this process reads no stream.
-  const long = requestOf('long.md', bookOf(300_000).slice(0, 1_900_000));
-  const tooLong = requestOf('too-long.md', bookOf(800_000).slice(0, 5_000_000));
-  const streams = Array.from({ length: BESIDE_STREAMS }, (_, index) => open(server, `${index}.txt`, textOf(words)));
-  await Promise.all(streams.map(({ firstText }) => firstText));
-  const taken = send(server, long);
-  const refused = send(server, tooLong);
-  const records = await Promise.all(streams.map(({ ended }) => ended));
-  await refused.ended;
-  taken.leave();
-  const gaps = records.flatMap(({ textAtMs }) => textAtMs.slice(1).map((at, index) => at - (textAtMs[index] ?? at)));
-  return percentile(gaps, 99);
+  const long: OpenStream[] = [];
+  const gapP99Ms = await gapBeside(bench, server, bench.isQuick ? 200 : 500, () => {
+    long.push(open(server, 'long.md', bookOf(300_000).slice(0, 1_900_000)));
+    long.push(open(server, 'too-long.md', bookOf(800_000).slice(0, 5_000_000)));
+  });
+  for (const each of long) {
+    each.leave();
+  }
+  return gapP99Ms;
 }
 
 const query = `subscription ($input: OptimizeInput!) {
@@ -115,17 +110,9 @@ const query = `subscription ($input: OptimizeInput!) {
   }
 }`;
 
-function open(server: Running, name: string, content: string): OpenStream {
-  return send(server, requestOf(name, content));
-}
-
-function requestOf(name: string, content: string): string {
+function open({ url }: Running, name: string, content: string): OpenStream {
   const input = { optimizationType: 'CLARITY', documents: [{ name, content }] };
-  return JSON.stringify({ query, variables: { input } });
-}
-
-function send({ url }: Running, request: string): OpenStream {
-  return openStream(url, peers.copydesk, request, new Agent());
+  return openStream(url, peers.copydesk, JSON.stringify({ query, variables: { input } }), new Agent());
 }
 
 function contentIn(body: string): string | undefined {

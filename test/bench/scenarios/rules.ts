@@ -4,15 +4,14 @@ import type { Bench, Findings } from '../bench.ts';
 import type { Delay } from '../delay.ts';
 import type { EchoCall } from '../echo.ts';
 import { ask } from '../ipc.ts';
-import { cpuMs, median, percentile, rssKb } from '../measure.ts';
+import { cpuMs, median, rssKb } from '../measure.ts';
 import { peers } from '../peers.ts';
 import { copydeskFile, newFolder, type Running, start } from '../processes.ts';
 import { proseOf } from '../prose.ts';
 import { type OpenStream, openStream } from '../stream.ts';
-import { textOf } from '../text.ts';
+import { BESIDE_STREAMS, gapBeside } from './beside.ts';
 
 const WORD_MS = 20;
-const BESIDE_STREAMS = 8;
 
 /** (f) The rule-based editor: how fast it is, how long it holds the event loop, and what streams beside it feel. */
 export async function rules(bench: Bench): Promise<Findings> {
@@ -110,18 +109,16 @@ async function edit(server: Running, type: string, content: string): Promise<Edi
 }
 
 /** How long streams of a model wait from one text to the next, while rules edit documents. */
-async function gapsBeside(server: Running, { isQuick }: Bench, documents: readonly string[], type = 'CLARITY') {
-  const words = isQuick ? 100 : 400;
-  const streams = Array.from({ length: BESIDE_STREAMS }, () => open(server, 'CLARITY', textOf(words), 'bench'));
-  await Promise.all(streams.map(({ firstText }) => firstText));
-  const edits = documents.map((content) => open(server, type, content));
-  const records = await Promise.all(streams.map(({ ended }) => ended));
+async function gapsBeside(server: Running, bench: Bench, documents: readonly string[], type = 'CLARITY') {
+  const edits: OpenStream[] = [];
+  const gapP99Ms = await gapBeside(bench, server, bench.isQuick ? 100 : 400, () => {
+    edits.push(...documents.map((content) => open(server, type, content)));
+  });
   for (const each of edits) {
     each.leave();
   }
   await Promise.all(edits.map(({ ended }) => ended));
-  const gaps = records.flatMap(({ textAtMs }) => textAtMs.slice(1).map((at, index) => at - (textAtMs[index] ?? at)));
-  return percentile(gaps, 99);
+  return gapP99Ms;
 }
 
 const query = `subscription ($input: OptimizeInput!) {
@@ -132,7 +129,12 @@ const query = `subscription ($input: OptimizeInput!) {
   }
 }`;
 
-function open({ url }: Running, optimizationType: string, content: string, model = 'builtin'): OpenStream {
-  const input = { optimizationType, model, documents: [{ name: 'a.txt', content }], idempotencyKey: randomUUID() };
+function open({ url }: Running, optimizationType: string, content: string): OpenStream {
+  const input = {
+    optimizationType,
+    model: 'builtin',
+    documents: [{ name: 'a.txt', content }],
+    idempotencyKey: randomUUID(),
+  };
   return openStream(url, peers.copydesk, JSON.stringify({ query, variables: { input } }), new Agent());
 }
