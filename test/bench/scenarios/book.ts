@@ -92,15 +92,10 @@ async function heldBy(server: Running): Promise<number> {
 /** How long streams beside long documents wait from one text to the next. */
 async function besideLong(bench: Bench, echo: Running, server: Running): Promise<number> {
   await ask<readonly EchoCall[]>(echo.child, { wordMs: WORD_MS });
-  const long: OpenStream[] = [];
-  const gapP99Ms = await gapBeside(bench, server, bench.isQuick ? 200 : 500, () => {
-    long.push(open(server, 'long.md', bookOf(300_000).slice(0, 1_900_000)));
-    long.push(open(server, 'too-long.md', bookOf(800_000).slice(0, 5_000_000)));
-  });
-  for (const each of long) {
-    each.leave();
-  }
-  return gapP99Ms;
+  return gapBeside(bench, server, bench.isQuick ? 200 : 500, () => [
+    open(server, 'long.md', bookOf(300_000).slice(0, 1_900_000)),
+    open(server, 'too-long.md', bookOf(800_000).slice(0, 5_000_000)),
+  ]);
 }
 
 const query = `subscription ($input: OptimizeInput!) {

@@ -50,10 +50,12 @@ export async function rules(bench: Bench): Promise<Findings> {
       seen.push(await edit(server, 'GRAMMAR', text));
     }
     bench.say('grammar measured');
-    const alone = await gapsBeside(server, bench, []);
+    const gapBesideEdits = (documents: readonly string[], type: string) =>
+      gapBeside(bench, server, bench.isQuick ? 100 : 400, () => documents.map((text) => open(server, type, text)));
+    const alone = await gapBesideEdits([], 'CLARITY');
     const documents = Array.from({ length: beside }, (_, index) => proseOf(1_000, `beside ${index}`));
-    const withRules = await gapsBeside(server, bench, documents, 'CLARITY');
-    const withGrammar = await gapsBeside(server, bench, documents, 'GRAMMAR');
+    const withRules = await gapBesideEdits(documents, 'CLARITY');
+    const withGrammar = await gapBesideEdits(documents, 'GRAMMAR');
     const figures = {
       clarityRate: median(clarity.map(({ rate }) => rate)),
       clarityCpuUs: median(clarity.map(({ cpuUs }) => cpuUs)),
@@ -106,19 +108,6 @@ async function edit(server: Running, type: string, content: string): Promise<Edi
     delayMostMs: mostMs,
     isWhole,
   };
-}
-
-/** How long streams of a model wait from one text to the next, while rules edit documents. */
-async function gapsBeside(server: Running, bench: Bench, documents: readonly string[], type = 'CLARITY') {
-  const edits: OpenStream[] = [];
-  const gapP99Ms = await gapBeside(bench, server, bench.isQuick ? 100 : 400, () => {
-    edits.push(...documents.map((content) => open(server, type, content)));
-  });
-  for (const each of edits) {
-    each.leave();
-  }
-  await Promise.all(edits.map(({ ended }) => ended));
-  return gapP99Ms;
 }
 
 const query = `subscription ($input: OptimizeInput!) {

@@ -6,9 +6,6 @@ import type { PeerName } from '../peers.ts';
 export async function single(bench: Bench): Promise<Findings> {
   const { isQuick, plan, client, say } = bench;
   const samplesPerServer = isQuick ? 5 : 34 * bench.rounds;
-  const warmUp = isQuick ? 20 : 500;
-  // What runs only where text comes slowly is compiled in some hundred streams more.
-  const pacedWarmUp = isQuick ? 2 : 100;
   // Long enough for a preview after ten tokens.
   const tokens = 11;
   const firstTextMs = new Map<PeerName, number[]>(bench.peers.map((peer) => [peer, []]));
@@ -26,14 +23,16 @@ export async function single(bench: Bench): Promise<Findings> {
       }
       return { peer, times: report.firstTextMs };
     };
+    const warmUp = async (streamsPerServer: number) => {
+      for (let turn = 0; turn < streamsPerServer * servers.length; turn += 1) {
+        await once(turn % servers.length);
+      }
+    };
     await plan({ tokens, tokenMs: 0 });
-    for (let turn = 0; turn < warmUp * servers.length; turn += 1) {
-      await once(turn % servers.length);
-    }
+    await warmUp(isQuick ? 20 : 500);
     await plan({ tokens, tokenMs: 20 });
-    for (let turn = 0; turn < pacedWarmUp * servers.length; turn += 1) {
-      await once(turn % servers.length);
-    }
+    // What runs only where text comes slowly is compiled in some hundred streams more.
+    await warmUp(isQuick ? 2 : 100);
     for (let turn = 0; turn < samplesPerServer * servers.length; turn += 1) {
       const sample = await once(turn % servers.length);
       if (sample) {
