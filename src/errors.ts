@@ -69,3 +69,8 @@ export interface ErrorDetails {
   /** What an operator may want to know; users are never shown it. */
   readonly cause?: unknown;
 }
+
+/** What an error says; of what is none, itself as text. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

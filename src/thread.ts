@@ -1,6 +1,7 @@
 import module from 'node:module';
 import { dirname } from 'node:path';
 import { parentPort, Worker } from 'node:worker_threads';
+import { messageOf } from './errors.ts';
 
 /** A thread beside the main one, for work that would hold the event loop. */
 export interface Thread<Task, Result, Note = never> {
@@ -170,6 +171,6 @@ async function reply<Task, Result, Note>(work: Work<Task, Result, Note>, task: T
   try {
     return { result: await work(task, (note) => parentPort?.postMessage({ note } satisfies Said<Note>)) };
   } catch (error) {
-    return { message: error instanceof Error ? error.message : String(error) };
+    return { message: messageOf(error) };
   }
 }

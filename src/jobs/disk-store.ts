@@ -1,4 +1,4 @@
-import { CopydeskError } from '../errors.ts';
+import { CopydeskError, messageOf } from '../errors.ts';
 import { eachInTurns } from '../turns.ts';
 import type { DiskOrder, WrittenJob } from './disk-orders.ts';
 import { diskThread } from './disk-thread.ts';
@@ -58,7 +58,7 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
             batch[index]?.onWritten?.();
           }
         })
-        .catch((error) => batch.map(() => ({ message: error instanceof Error ? error.message : String(error) })));
+        .catch((error) => batch.map(() => ({ message: messageOf(error) })));
       const failed: Waiting[] = [];
       batch.forEach((each, index) => {
         const reply = replies[index];

@@ -1,6 +1,7 @@
 import { closeSync, fdatasyncSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { messageOf } from '../errors.ts';
 import { type DiskOrder, isWriting, prepareOrders } from './disk-orders.ts';
 
 /** What came of an order: its result, or the message of the error. */
@@ -118,10 +119,6 @@ function openLog(database: DatabaseSync, file: string): number | undefined {
   // The log is there from the first read on.
   database.prepare('PRAGMA user_version').get();
   return openSync(`${file}-wal`, 'r+');
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function migrate(database: DatabaseSync): void {
