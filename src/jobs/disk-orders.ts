@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Entry, statusAfter } from './events.ts';
 import type { Job } from './job.ts';
-import type { JobQuery, StoredJob } from './store.ts';
+import { type PackedJob, packJob } from './packed-job.ts';
+import type { JobQuery } from './store.ts';
 
 /** One thing that a store is asked for; its fields are those of the store's method of this name. */
 export type DiskOrder =
@@ -13,14 +14,6 @@ export type DiskOrder =
   | { readonly what: 'holds'; readonly caller: string; readonly jobId: string }
   | { readonly what: 'unfinished' }
   | { readonly what: 'expire'; readonly endedBefore: number; readonly forgottenBefore: number };
-
-/**
- * A stored job as it is on disk, its events as JSON: thousands of objects that come from a thread at once would hold the event
- * loop of whoever gets them.
- */
-export interface WrittenJob extends Pick<StoredJob, 'job'> {
-  readonly entries: readonly (Omit<Entry, 'event'> & { readonly event: string })[];
-}
 
 /** A sweep lets go of this many jobs at a time, so that what waits behind it does not wait long. */
 const SWEPT_AT_ONCE = 50;
@@ -58,19 +51,12 @@ export function prepareOrders(database: DatabaseSync): (order: DiskOrder) => unk
 
   const holderOf = (caller: string, claim: string) => holder.get(caller, claim)?.job;
 
-  function readJob(jobId: string): WrittenJob | undefined {
+  function readJob(jobId: string): PackedJob | undefined {
     const row = read.get(jobId);
-    if (!row) {
-      return undefined;
-    }
-    return {
-      job: JSON.parse(String(row.job)),
-      entries: entries.all(jobId).map(({ version, at, event }) => ({
-        version: Number(version),
-        at: Number(at),
-        event: String(event),
-      })),
-    };
+    const kept = entries
+      .all(jobId)
+      .map(({ version, at, event }) => `{"version":${version},"at":${at},"event":${event}}`);
+    return row && packJob(String(row.job), kept);
   }
 
   return (order) => {

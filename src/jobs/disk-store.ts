@@ -1,9 +1,9 @@
 import { CopydeskError, messageOf } from '../errors.ts';
-import { eachInTurns } from '../turns.ts';
-import type { DiskOrder, WrittenJob } from './disk-orders.ts';
+import type { DiskOrder } from './disk-orders.ts';
 import { diskThread } from './disk-thread.ts';
-import { type Entry, isSynced } from './events.ts';
-import type { JobStore, StoredJob } from './store.ts';
+import { isSynced } from './events.ts';
+import { isPackedJob, unpackJob } from './packed-job.ts';
+import type { JobStore } from './store.ts';
 
 /** What need not be kept at once waits for what must, but no longer than this: each way to the thread costs as much as a transaction. */
 const LONGEST_WAIT_MS = 250;
@@ -125,8 +125,8 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
       return typeof holder === 'string' ? holder : undefined;
     },
     async read(jobId) {
-      const written = await run({ what: 'read', jobId });
-      return isWrittenJob(written) ? readJob(written) : undefined;
+      const packed = await run({ what: 'read', jobId });
+      return isPackedJob(packed) ? unpackJob(packed) : undefined;
     },
     async list(query) {
       const ids = await run({ what: 'list', ...query });
@@ -144,18 +144,4 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
       await diskThread.run({ folder, orders: [], isLast: true }).catch(() => {});
     },
   };
-}
-
-/** Whether a reply of the thread is a job. */
-export function isWrittenJob(value: unknown): value is WrittenJob {
-  return typeof value === 'object' && value !== null && 'job' in value && 'entries' in value;
-}
-
-/** A job as it was before it was written; its events are read in turns with all long tasks. */
-export async function readJob({ job, entries }: WrittenJob): Promise<StoredJob> {
-  const read: Entry[] = [];
-  for await (const entry of eachInTurns(entries)) {
-    read.push({ ...entry, event: JSON.parse(entry.event) });
-  }
-  return { job, entries: read };
 }

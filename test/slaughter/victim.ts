@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openDisk } from '../../src/jobs/disk.ts';
-import { isWrittenJob, readJob } from '../../src/jobs/disk-store.ts';
+import { isPackedJob, unpackJob } from '../../src/jobs/packed-job.ts';
 import { type JobState, rebuild } from '../../src/jobs/state.ts';
 
 /** A server process that is there to be killed. */
@@ -67,8 +67,8 @@ export async function readDisk(folder: string): Promise<{ states: readonly JobSt
     database.close();
     const replies = disk.run(ids.map((jobId) => ({ what: 'read', jobId })));
     disk.close();
-    const stored = replies.flatMap((reply) => ('result' in reply && isWrittenJob(reply.result) ? reply.result : []));
-    const states = stored.map(async (written) => rebuild(await readJob(written)));
+    const stored = replies.flatMap((reply) => ('result' in reply && isPackedJob(reply.result) ? reply.result : []));
+    const states = stored.map(async (packed) => rebuild(await unpackJob(packed)));
     return { states: await Promise.all(states), integrity };
   } finally {
     await rm(copy, { recursive: true });
