@@ -26,7 +26,7 @@ function modelLine({ endpoint }: Config): string {
   if (!endpoint) {
     return `Model: builtin, the rule-based editor. It mends plain errors and wordy phrases, without a key or a network.
 For a language model set OPENAI_API_KEY, or OPENAI_BASE_URL to any endpoint that speaks the OpenAI chat protocol,
-for example: OPENAI_BASE_URL=http://127.0.0.1:11434/v1 OPENAI_MODEL=llama3.2 npm start`;
+for example: OPENAI_BASE_URL=http://127.0.0.1:11434/v1 and OPENAI_MODEL=llama3.2.`;
   }
   const at = endpoint.azure?.endpoint ?? endpoint.baseURL;
   const host = at ? new URL(at).host : 'OpenAI';

@@ -160,10 +160,14 @@ function threadEnv(): NodeJS.ProcessEnv {
 /** Does a task; `say` sends a note ahead of what comes of it. */
 type Work<Task, Result, Note> = (task: Task, say: (note: Note) => void) => Result | Promise<Result>;
 
-/** Called in the thread: does each task with `work`. */
-export function serveThread<Task, Result, Note = never>(work: Work<Task, Result, Note>): void {
+/** Called in the thread: does each task with `work`. What `moved` gives of a result is handed over as it is, not copied. */
+export function serveThread<Task, Result, Note = never>(
+  work: Work<Task, Result, Note>,
+  moved: (result: Result) => ArrayBuffer[] = () => [],
+): void {
   parentPort?.on('message', async (task: Task) => {
-    parentPort?.postMessage(await reply(work, task));
+    const answer = await reply(work, task);
+    parentPort?.postMessage(answer, 'result' in answer ? moved(answer.result) : []);
   });
 }
 

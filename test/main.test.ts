@@ -9,7 +9,7 @@ describe('The server process', () => {
   it('without a key says that the model is `builtin` and how to connect a real one', async () => {
     await using server = startProcess({});
     await server.url();
-    await vi.waitUntil(() => server.output().includes('npm start'));
+    await vi.waitUntil(() => server.output().includes('for example'));
     expect(server.output()).toContain('Model: builtin, the rule-based editor.');
     expect(server.output()).toContain('OPENAI_API_KEY');
     expect(server.output()).toContain('OPENAI_BASE_URL=http://127.0.0.1:11434/v1');

@@ -1,10 +1,11 @@
 import { serveThread } from '../thread.ts';
 import { type Disk, type DiskReply, openDisk } from './disk.ts';
 import type { DiskNote, DiskTask } from './disk-thread.ts';
+import { isPackedJob } from './packed-job.ts';
 
 const disks = new Map<string, Disk>();
 
-serveThread<DiskTask, readonly DiskReply[], DiskNote>(({ folder, orders, isLast }, say) => {
+function work({ folder, orders, isLast }: DiskTask, say: (inserted: DiskNote) => void): readonly DiskReply[] {
   if (isLast) {
     disks.get(folder)?.close();
     disks.delete(folder);
@@ -21,4 +22,8 @@ serveThread<DiskTask, readonly DiskReply[], DiskNote>(({ folder, orders, isLast 
       say(inserted);
     }
   });
-});
+}
+
+serveThread(work, (replies) =>
+  replies.flatMap((reply) => ('result' in reply && isPackedJob(reply.result) ? reply.result.bytes.buffer : [])),
+);

@@ -9,8 +9,8 @@ import type { StoredJob } from './store.ts';
  * pieces are JSON: the job without the texts of its documents, then each of these, then each entry.
  */
 export interface PackedJob {
-  /** The pieces, one behind the other, in memory that threads share. */
-  readonly bytes: Uint8Array;
+  /** The pieces, one behind the other. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
   /** Where each ends. */
   readonly ends: readonly number[];
 }
@@ -26,7 +26,7 @@ export function packJob(kept: string, entries: readonly string[]): PackedJob {
     end += Buffer.byteLength(piece);
     return end;
   });
-  const bytes = Buffer.from(new SharedArrayBuffer(end));
+  const bytes = Buffer.allocUnsafeSlow(end);
   pieces.forEach((piece, index) => {
     bytes.write(piece, ends[index - 1] ?? 0);
   });
