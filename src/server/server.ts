@@ -22,6 +22,12 @@ export interface Server {
   drain(): Promise<void>;
 }
 
+/**
+ * In milliseconds: so long a connection is kept for the next request. Proxies keep theirs for 60 s (nginx, AWS's load balancers), and a
+ * request that they send on one that is being closed fails.
+ */
+const KEPT_MS = 72_000;
+
 /** A request costs about half a millisecond before its call to a model is out. */
 const REQUESTS_PER_TURN = 2;
 
@@ -32,7 +38,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { listener } = createApp({ ...options, cut: cut.signal, onUnexpected: (error) => logUnexpected(log, error) });
   const server = createServer(
     // Of a client that vanished without a word the connection would stay open.
-    { ServerResponse: CoalescedResponse, keepAlive: true },
+    { ServerResponse: CoalescedResponse, keepAlive: true, keepAliveTimeout: KEPT_MS },
     inTurns(REQUESTS_PER_TURN, (request: IncomingMessage, response: ServerResponse) => {
       // A Host that is none would break whatever makes a URL of it.
       if (!URL.canParse(`http://${request.headers.host}${request.url}`)) {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { post, postJson } from '../kit/http.ts';
 import { input, OPTIMIZE, STREAM, words } from '../kit/operations.ts';
@@ -49,6 +50,21 @@ describe('Over HTTP', () => {
     } as RequestInit);
     expect(response.status).toBe(200);
     expect((await response.json()).errors[0].extensions).toEqual({ code: 'TOO_LARGE', field: 'documents' });
+  });
+
+  it('a connection that nobody used for some seconds still takes a request, as those of a proxy do', async () => {
+    await using server = await startServer();
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    const ask = async () => {
+      socket.write('GET /health HTTP/1.1\r\nHost: copydesk\r\n\r\n');
+      return String((await once(socket, 'data'))[0]);
+    };
+    expect(await ask()).toContain('Keep-Alive: timeout=72');
+    // Node alone closes it after 6 s.
+    await sleep(7_000);
+    expect(await ask()).toContain('HTTP/1.1 200');
+    socket.destroy();
   });
 
   it.each(['application/json', 'text/event-stream'])(
