@@ -53,10 +53,13 @@ export function prepareOrders(database: DatabaseSync): (order: DiskOrder) => unk
 
   function readJob(jobId: string): PackedJob | undefined {
     const row = read.get(jobId);
+    if (!row) {
+      return undefined;
+    }
     const kept = entries
       .all(jobId)
       .map(({ version, at, event }) => `{"version":${version},"at":${at},"event":${event}}`);
-    return row && packJob(String(row.job), kept);
+    return packJob(String(row.job), kept);
   }
 
   return (order) => {

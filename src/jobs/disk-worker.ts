@@ -1,7 +1,6 @@
 import { serveThread } from '../thread.ts';
-import { type Disk, type DiskReply, openDisk } from './disk.ts';
+import { type Disk, type DiskReply, openDisk, packedJobsIn } from './disk.ts';
 import type { DiskNote, DiskTask } from './disk-thread.ts';
-import { isPackedJob } from './packed-job.ts';
 
 const disks = new Map<string, Disk>();
 
@@ -24,6 +23,4 @@ function work({ folder, orders, isLast }: DiskTask, say: (inserted: DiskNote) =>
   });
 }
 
-serveThread(work, (replies) =>
-  replies.flatMap((reply) => ('result' in reply && isPackedJob(reply.result) ? reply.result.bytes.buffer : [])),
-);
+serveThread(work, (replies) => packedJobsIn(replies).map(({ bytes }) => bytes.buffer));

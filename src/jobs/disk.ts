@@ -3,9 +3,15 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { messageOf } from '../errors.ts';
 import { type DiskOrder, isWriting, prepareOrders } from './disk-orders.ts';
+import { isPackedJob, type PackedJob } from './packed-job.ts';
 
 /** What came of an order: its result, or the message of the error. */
 export type DiskReply = { readonly result: unknown } | { readonly message: string };
+
+/** The jobs among what came of orders. */
+export function packedJobsIn(replies: readonly DiskReply[]): PackedJob[] {
+  return replies.flatMap((reply) => ('result' in reply && isPackedJob(reply.result) ? reply.result : []));
+}
 
 /** A store's file, and what is done with it. All of it blocks: it belongs into a thread. */
 export interface Disk {

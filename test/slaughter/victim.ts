@@ -5,8 +5,8 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { openDisk } from '../../src/jobs/disk.ts';
-import { isPackedJob, unpackJob } from '../../src/jobs/packed-job.ts';
+import { openDisk, packedJobsIn } from '../../src/jobs/disk.ts';
+import { unpackJob } from '../../src/jobs/packed-job.ts';
 import { type JobState, rebuild } from '../../src/jobs/state.ts';
 
 /** A server process that is there to be killed. */
@@ -67,8 +67,7 @@ export async function readDisk(folder: string): Promise<{ states: readonly JobSt
     database.close();
     const replies = disk.run(ids.map((jobId) => ({ what: 'read', jobId })));
     disk.close();
-    const stored = replies.flatMap((reply) => ('result' in reply && isPackedJob(reply.result) ? reply.result : []));
-    const states = stored.map(async (packed) => rebuild(await unpackJob(packed)));
+    const states = packedJobsIn(replies).map(async (packed) => rebuild(await unpackJob(packed)));
     return { states: await Promise.all(states), integrity };
   } finally {
     await rm(copy, { recursive: true });
