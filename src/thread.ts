@@ -4,15 +4,15 @@ import { parentPort, Worker } from 'node:worker_threads';
 import { messageOf } from './errors.ts';
 
 /** A thread beside the main one, for work that would hold the event loop. */
-export interface Thread<Task, Result, Note = never> {
+export interface Thread<Task, Result> {
   /** Starts the thread before it has a task. */
   start(): void;
   /**
-   * Has the thread do a task, behind those that it was given before; `onNote` is told what the thread has to say before it is done.
+   * Has the thread do a task, behind those that it was given before.
    * Rejects at once with the signal's reason when it aborts, and with an Error where the task fails, takes too long or ends the thread;
    * others are not touched by that.
    */
-  run(task: Task, signal?: AbortSignal, onNote?: (note: Note) => void): Promise<Result>;
+  run(task: Task, signal?: AbortSignal): Promise<Result>;
 }
 
 /** Times in milliseconds. */
@@ -23,18 +23,14 @@ export interface ThreadLimits {
   readonly longestMs: number;
 }
 
-interface Waiting<Task, Result, Note> {
+interface Waiting<Task, Result> {
   readonly task: Task;
-  readonly onNote: ((note: Note) => void) | undefined;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /** What a thread answers to a task. */
 type Reply<Result> = { readonly result: Result } | { readonly message: string };
-
-/** What a thread says before. */
-type Said<Note> = { readonly note: Note };
 
 /** A task that runs for longer is worth a new thread when it is given up. */
 const LONG_TASK_MS = 1_000;
@@ -46,12 +42,9 @@ const EXTENSION = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
  * A thread that runs the module at `file` (`.ts`, compiled or not), which calls `serveThread`. It is started when it is first needed and again after
  * it ended; a process that has nothing else to do does not wait for it, but for its tasks.
  */
-export function createThread<Task, Result, Note = never>(
-  file: URL,
-  { idleMs, longestMs }: ThreadLimits,
-): Thread<Task, Result, Note> {
-  const queue: Waiting<Task, Result, Note>[] = [];
-  let current: Waiting<Task, Result, Note> | undefined;
+export function createThread<Task, Result>(file: URL, { idleMs, longestMs }: ThreadLimits): Thread<Task, Result> {
+  const queue: Waiting<Task, Result>[] = [];
+  let current: Waiting<Task, Result> | undefined;
   let worker: Worker | undefined;
   let timer: NodeJS.Timeout | undefined;
   let startedAt = 0;
@@ -84,13 +77,8 @@ export function createThread<Task, Result, Note = never>(
     }
     const started = new Worker(new URL(file.href.replace(/\.ts$/, EXTENSION)), { env: threadEnv() });
     worker = started;
-    started.on('message', (reply: Reply<Result> | Said<Note>) => {
-      if (worker !== started) {
-        return;
-      }
-      if ('note' in reply) {
-        current?.onNote?.(reply.note);
-      } else {
+    started.on('message', (reply: Reply<Result>) => {
+      if (worker === started) {
         finish(({ resolve, reject }) => ('result' in reply ? resolve(reply.result) : reject(new Error(reply.message))));
       }
     });
@@ -105,7 +93,7 @@ export function createThread<Task, Result, Note = never>(
     return started;
   }
 
-  function finish(settle: (done: Waiting<Task, Result, Note>) => void): void {
+  function finish(settle: (done: Waiting<Task, Result>) => void): void {
     const done = current;
     current = undefined;
     if (done) {
@@ -128,10 +116,10 @@ export function createThread<Task, Result, Note = never>(
 
   return {
     start: () => void start(),
-    async run(task, signal, onNote) {
+    async run(task, signal) {
       signal?.throwIfAborted();
       const { promise, resolve, reject } = Promise.withResolvers<Result>();
-      const waiting = { task, onNote, resolve, reject };
+      const waiting = { task, resolve, reject };
       const giveUp = () => {
         const place = queue.indexOf(waiting);
         if (place >= 0) {
@@ -157,12 +145,11 @@ function threadEnv(): NodeJS.ProcessEnv {
   return folder === undefined ? process.env : { ...process.env, NODE_COMPILE_CACHE: dirname(folder) };
 }
 
-/** Does a task; `say` sends a note ahead of what comes of it. */
-type Work<Task, Result, Note> = (task: Task, say: (note: Note) => void) => Result | Promise<Result>;
+type Work<Task, Result> = (task: Task) => Result | Promise<Result>;
 
 /** Called in the thread: does each task with `work`. What `moved` gives of a result is handed over as it is, not copied. */
-export function serveThread<Task, Result, Note = never>(
-  work: Work<Task, Result, Note>,
+export function serveThread<Task, Result>(
+  work: Work<Task, Result>,
   moved: (result: Result) => ArrayBuffer[] = () => [],
 ): void {
   parentPort?.on('message', async (task: Task) => {
@@ -171,9 +158,9 @@ export function serveThread<Task, Result, Note = never>(
   });
 }
 
-async function reply<Task, Result, Note>(work: Work<Task, Result, Note>, task: Task): Promise<Reply<Result>> {
+async function reply<Task, Result>(work: Work<Task, Result>, task: Task): Promise<Reply<Result>> {
   try {
-    return { result: await work(task, (note) => parentPort?.postMessage({ note } satisfies Said<Note>)) };
+    return { result: await work(task) };
   } catch (error) {
     return { message: messageOf(error) };
   }

@@ -13,11 +13,10 @@ type Order = {
   readonly dies?: boolean;
   readonly hangs?: boolean;
   readonly asks?: boolean;
-  readonly notes?: readonly string[];
 };
 
 function thread(longestMs = 20_000) {
-  return createThread<Order, string, string>(new URL('./thread.worker.ts', import.meta.url), { idleMs: 50, longestMs });
+  return createThread<Order, string>(new URL('./thread.worker.ts', import.meta.url), { idleMs: 50, longestMs });
 }
 
 test('A thread does its tasks one after the other, also after it was let go', async () => {
@@ -85,16 +84,4 @@ test('A thread finds the code that its process keeps', async () => {
   expect(module.enableCompileCache(folder).status).toBe(module.constants.compileCacheStatus.ENABLED);
   expect(await thread().run({ asks: true })).toBe(module.getCompileCacheDir());
   await rm(folder, { recursive: true });
-});
-
-test('What a thread says before a task is done reaches whoever gave it that task', async () => {
-  const { run } = thread();
-  const heard: string[] = [];
-  const hear = (from: string) => (note: string) => heard.push(`${from}: ${note}`);
-  await Promise.all([
-    run({ notes: ['one', 'two'] }, undefined, hear('first')),
-    run({ notes: ['one'] }),
-    run({ notes: ['three'], fail: 'no' }, undefined, hear('last')).catch(() => heard.push('failed')),
-  ]);
-  expect(heard).toEqual(['first: one', 'first: two', 'last: three', 'failed']);
 });

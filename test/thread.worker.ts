@@ -2,20 +2,13 @@ import module from 'node:module';
 import { serveThread } from '../src/thread.ts';
 
 serveThread(
-  async (
-    order: {
-      readonly say?: string;
-      readonly fail?: string;
-      readonly dies?: boolean;
-      readonly hangs?: boolean;
-      readonly asks?: boolean;
-      readonly notes?: readonly string[];
-    },
-    say: (note: string) => void,
-  ) => {
-    for (const note of order.notes ?? []) {
-      say(note);
-    }
+  async (order: {
+    readonly say?: string;
+    readonly fail?: string;
+    readonly dies?: boolean;
+    readonly hangs?: boolean;
+    readonly asks?: boolean;
+  }) => {
     if (order.dies) {
       process.exit(1);
     }

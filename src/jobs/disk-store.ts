@@ -1,5 +1,6 @@
 import { CopydeskError, messageOf } from '../errors.ts';
-import type { DiskOrder } from './disk-orders.ts';
+import { createClaimLookup } from './claim-lookup.ts';
+import { type DiskOrder, isWriting } from './disk-orders.ts';
 import { diskThread } from './disk-thread.ts';
 import { isSynced } from './events.ts';
 import { isPackedJob, unpackJob } from './packed-job.ts';
@@ -24,7 +25,6 @@ export class DiskError extends CopydeskError {
 /** An order that is to be done, and who is told what came of it. */
 interface Waiting {
   readonly order: DiskOrder;
-  readonly onWritten: (() => void) | undefined;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: Error) => void;
 }
@@ -37,13 +37,17 @@ function jobOf({ order }: Waiting): string | undefined {
 /**
  * A store in one file in `folder`, which is made if it is not there. What comes while the disk is busy is written together,
  * in one transaction, and what need not be kept at once with what must. A method rejects with a DiskError where the disk is full
- * or cannot be written, and nothing of it is kept then; `onFailure` is told of it, once for all that was to be written together.
+ * or cannot be written, and nothing of it is kept then; `onFailure` is told of it, once for all that was to be written together. No claim
+ * is free for certain from then on until something could be written again.
  */
 export function createDiskStore(folder: string, onFailure: (error: DiskError) => void = () => {}): JobStore {
   let waiting: Waiting[] = [];
   let isUrgent = false;
   let isBusy = false;
   let timer: NodeJS.Timeout | undefined;
+  const claims = createClaimLookup(folder);
+  /** Whether what was to be written last could be. */
+  let isSound = true;
 
   async function flush(): Promise<void> {
     while (isUrgent) {
@@ -53,11 +57,7 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
       clearTimeout(timer);
       timer = undefined;
       const replies = await diskThread
-        .run({ folder, orders: batch.map(({ order }) => order) }, undefined, (inserted) => {
-          for (const index of inserted) {
-            batch[index]?.onWritten?.();
-          }
-        })
+        .run({ folder, orders: batch.map(({ order }) => order) })
         .catch((error) => batch.map(() => ({ message: messageOf(error) })));
       const failed: Waiting[] = [];
       batch.forEach((each, index) => {
@@ -68,7 +68,10 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
           failed.push(each);
         }
       });
-      if (failed.length > 0) {
+      if (failed.length === 0) {
+        isSound ||= batch.some(({ order }) => isWriting(order));
+      } else {
+        isSound = false;
         fail(failed, replies.flatMap((reply) => ('message' in reply ? reply.message : []))[0]);
       }
     }
@@ -102,9 +105,9 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
     }
   }
 
-  function run(order: DiskOrder, due: 'now' | 'soon' | 'later' = 'soon', onWritten?: () => void): Promise<unknown> {
+  function run(order: DiskOrder, due: 'now' | 'soon' | 'later' = 'soon'): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      waiting.push({ order, onWritten, resolve, reject });
+      waiting.push({ order, resolve, reject });
       if (due === 'later') {
         timer ??= setTimeout(hurry, LONGEST_WAIT_MS, 'soon');
       } else {
@@ -115,8 +118,8 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
 
   return {
     // Whoever hands in a job prepares its first calls while the disk is at it.
-    insert: async (job, replaced, onWritten) =>
-      (await run({ what: 'insert', job, replaced }, 'now', onWritten)) === true,
+    insert: async (job, replaced) => (await run({ what: 'insert', job, replaced }, 'now')) === true,
+    isFree: (caller, claim) => isSound && claims.isFree(caller, claim),
     async append(jobId, entry) {
       await run({ what: 'append', jobId, entry }, isSynced(entry.event) ? 'soon' : 'later');
     },
@@ -141,6 +144,7 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
       (await run({ what: 'expire', endedBefore, forgottenBefore })) === true,
     async close() {
       await run({ what: 'unfinished' }).catch(() => {});
+      claims.close();
       await diskThread.run({ folder, orders: [], isLast: true }).catch(() => {});
     },
   };

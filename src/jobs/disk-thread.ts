@@ -14,11 +14,8 @@ export interface DiskTask {
 const LONGEST_WRITE_MS = 60_000;
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
-/** Which of a task's orders inserted a job, as soon as that is written; the disk may not have it yet. */
-export type DiskNote = readonly number[];
-
 /** The thread that reads and writes the stores' files. */
-export const diskThread = createThread<DiskTask, readonly DiskReply[], DiskNote>(
-  new URL('./disk-worker.ts', import.meta.url),
-  { idleMs: MAX_TIMER_MS, longestMs: LONGEST_WRITE_MS },
-);
+export const diskThread = createThread<DiskTask, readonly DiskReply[]>(new URL('./disk-worker.ts', import.meta.url), {
+  idleMs: MAX_TIMER_MS,
+  longestMs: LONGEST_WRITE_MS,
+});

@@ -1,10 +1,10 @@
 import { serveThread } from '../thread.ts';
 import { type Disk, type DiskReply, openDisk, packedJobsIn } from './disk.ts';
-import type { DiskNote, DiskTask } from './disk-thread.ts';
+import type { DiskTask } from './disk-thread.ts';
 
 const disks = new Map<string, Disk>();
 
-function work({ folder, orders, isLast }: DiskTask, say: (inserted: DiskNote) => void): readonly DiskReply[] {
+function work({ folder, orders, isLast }: DiskTask): readonly DiskReply[] {
   if (isLast) {
     disks.get(folder)?.close();
     disks.delete(folder);
@@ -12,15 +12,7 @@ function work({ folder, orders, isLast }: DiskTask, say: (inserted: DiskNote) =>
   }
   const disk = disks.get(folder) ?? openDisk(folder);
   disks.set(folder, disk);
-  return disk.run(orders, (replies) => {
-    const inserted = orders.flatMap(({ what }, index) => {
-      const reply = replies[index];
-      return what === 'insert' && reply && 'result' in reply && reply.result === true ? index : [];
-    });
-    if (inserted.length > 0) {
-      say(inserted);
-    }
-  });
+  return disk.run(orders);
 }
 
 serveThread(work, (replies) => packedJobsIn(replies).map(({ bytes }) => bytes.buffer));

@@ -52,16 +52,16 @@ export function createMemoryStore(keptLength = KEPT_LENGTH): JobStore {
   }
 
   return {
-    async insert(job, replaced, onWritten) {
+    async insert(job, replaced) {
       const key = claimKey(job.caller, job.claim);
       if (holders.get(key)?.id !== replaced) {
         return false;
       }
       holders.set(key, { id: job.id });
       jobs.set(job.id, { job, entries: [], status: 'QUEUED' });
-      onWritten?.();
       return true;
     },
+    isFree: (caller, claim) => !holders.has(claimKey(caller, claim)),
     async append(jobId, entry) {
       const stored = jobs.get(jobId);
       if (!stored) {

@@ -13,10 +13,10 @@ export interface RunOptions extends RetryLimits {
   /** The model, and those that step in where it fails. Throws where it is not offered any more. */
   readonly models: () => readonly [Model, ...Model[]];
   readonly store: JobStore;
-  /** Resolves once the job is written and has its claim; no call is made before. It never rejects: the job's signal aborts. */
-  readonly written: Promise<void> | undefined;
   /** Whether the store takes the job. Until then nothing of it is told or kept; where it does not, the job's signal has aborted. */
   readonly accepted: Promise<boolean>;
+  /** Whether it will, as far as can be told: its calls go out before. */
+  readonly isCertain: boolean;
   /** How often a job goes on after a restart before it is given up. */
   readonly recoveryAttempts: number;
   readonly now: () => number;
@@ -33,7 +33,8 @@ export type Reason = 'new' | 'recovered' | 'retried';
  * ends in memory alone.
  */
 export async function runJob(live: LiveJob, reason: Reason, options: RunOptions): Promise<boolean> {
-  const { store, written, accepted, now, models, attempts, retryDeadlineMs, recoveryAttempts, onUnexpected } = options;
+  const { store, accepted, isCertain, now, models, attempts, retryDeadlineMs, recoveryAttempts, onUnexpected } =
+    options;
   const { id, caller, input } = live.state.job;
   const { documents, optimizationType, instructions, audience, protectedTerms, rewriteHeadings } = input;
   let isCancelled = live.state.documents.some(({ end }) => end?.failure?.code === 'CANCELLED');
@@ -130,7 +131,7 @@ export async function runJob(live: LiveJob, reason: Reason, options: RunOptions)
       }
     }
     const wants = { optimizationType, instructions, audience, protectedTerms, rewriteHeadings };
-    const task = { ...wants, userId: sha256(caller), turn: id, accepted: written };
+    const task = { ...wants, userId: sha256(caller), turn: id, accepted: isCertain ? undefined : accepted };
     const limits = { segmentWords: live.state.job.segmentWords, attempts, retryDeadlineMs, now, onUnexpected };
     const events = optimize(documents, { ...task, ...limits }, models(), live.signal, soFar);
     if (!(await accepted)) {

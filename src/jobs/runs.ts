@@ -10,11 +10,11 @@ import { type Reason, type RunOptions, runJob } from './runner.ts';
 import { apply, isUnfinished, newState, rebuild } from './state.ts';
 import { createTicker } from './ticker.ts';
 
-/** How far a new job is on its way to the disk. */
-type Keeping = Pick<RunOptions, 'written' | 'accepted'>;
+/** How far a new job is on its way to the store. */
+type Keeping = Pick<RunOptions, 'accepted' | 'isCertain'>;
 
 /** That of a job that is there already. */
-const kept: Keeping = { written: undefined, accepted: Promise.resolve(true) };
+const kept: Keeping = { accepted: Promise.resolve(true), isCertain: true };
 
 /** The jobs in work, and for a moment those that have ended: each is there once, for all who ask for it. */
 export class Runs {
@@ -71,8 +71,8 @@ export class Runs {
       leave();
       this.#forget(live);
     };
-    const written = Promise.withResolvers<void>();
-    const accepted = store.insert(job, replaced, written.resolve).then(
+    const isCertain = replaced === undefined && store.isFree(job.caller, job.claim);
+    const accepted = store.insert(job, replaced).then(
       (isTaken) => {
         if (isTaken) {
           this.#holders.set(job.claim, job.id);
@@ -87,11 +87,8 @@ export class Runs {
         throw error;
       },
     );
-    const isTaken = accepted.catch(() => false);
-    // Where it was not written its signal has aborted by now.
-    isTaken.then(() => written.resolve());
-    // While the job is on its way to the disk, its first calls are made ready.
-    this.#run(live, 'new', leave, { written: written.promise, accepted: isTaken });
+    // While the job is on its way to the disk, its first calls are made ready, and go out where it is certain to be taken.
+    this.#run(live, 'new', leave, { accepted: accepted.catch(() => false), isCertain });
     return (await accepted) ? live : undefined;
   }
 

@@ -21,9 +21,14 @@ export interface JobQuery {
 export interface JobStore {
   /**
    * Keeps a new job under its caller's claim. False, and nothing is kept, where another job than `replaced` holds the
-   * claim. `onWritten` is called as soon as it has the claim and outlives this process, if not the machine: the disk need not have it yet.
+   * claim.
    */
-  insert(job: Job, replaced: string | undefined, onWritten?: () => void): Promise<boolean>;
+  insert(job: Job, replaced: string | undefined): Promise<boolean>;
+  /**
+   * Whether `insert` is certain to take a job under a caller's claim that is handed in next, as far as can be told at once: no job holds
+   * it, and the store can be written. Where it is not certain, only `insert` tells.
+   */
+  isFree(caller: string, claim: string): boolean;
   /** Adds to what happened to a job. It may take a moment where the event need not be kept at once. */
   append(jobId: string, entry: Entry): Promise<void>;
   /** The id of the job that holds a caller's claim, also after the job itself has expired. */

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { type Caller, createMemoryStore, Desk, DiskError, type OptimizeRequest } from '../../src/jobs/index.ts';
+import type { JobStore } from '../../src/jobs/store.ts';
 import { createModels } from '../../src/models/index.ts';
 import { type Endpoint, startEndpoint } from '../kit/endpoint.ts';
 import { textsOf } from '../kit/http.ts';
@@ -14,8 +16,8 @@ const request: OptimizeRequest = {
   onDisconnect: 'CANCEL',
 };
 
-/** A desk whose store has written a job at once, and has it on disk when `disk` says so. */
-function openDesk({ url }: Endpoint, disk: Promise<void>): Desk {
+/** A desk whose store takes a job when `disk` says so, and knows of claims what `more` does. */
+function openDesk({ url }: Endpoint, disk: Promise<void>, more: Partial<JobStore> = {}): Desk {
   const { endpoint, builtin, ...config } = loadConfig({ OPENAI_BASE_URL: url, DRAIN_TIMEOUT_MS: '0' });
   const memory = createMemoryStore();
   return new Desk({
@@ -23,18 +25,18 @@ function openDesk({ url }: Endpoint, disk: Promise<void>): Desk {
     models: createModels(endpoint, builtin),
     store: {
       ...memory,
-      async insert(job, replaced, onWritten) {
-        const isTaken = await memory.insert(job, replaced, onWritten);
+      async insert(job, replaced) {
         await disk;
-        return isTaken;
+        return memory.insert(job, replaced);
       },
+      ...more,
     },
     now: Date.now,
     onEvent: () => {},
   });
 }
 
-it('A call goes out once its job is written, and its caller is told of nothing before the disk has it', async () => {
+it('Where nobody holds its claim, a job’s call goes out before the disk has it, and its caller is told of nothing before', async () => {
   await using endpoint = await startEndpoint();
   const disk = Promise.withResolvers<void>();
   const desk = openDesk(endpoint, disk.promise);
@@ -47,6 +49,32 @@ it('A call goes out once its job is written, and its caller is told of nothing b
   const chunks = await Array.fromAsync(await stream);
   expect(textsOf(chunks)).toEqual([TEXT]);
   expect(chunks.at(-1)).toMatchObject({ state: { status: 'COMPLETED' } });
+  expect(endpoint.calls).toHaveLength(1);
+  await desk.drain();
+});
+
+it('Where somebody may hold its claim, a job’s call waits until the disk has it', async () => {
+  await using endpoint = await startEndpoint();
+  const disk = Promise.withResolvers<void>();
+  const desk = openDesk(endpoint, disk.promise, { isFree: () => false });
+  const stream = desk.stream(request, undefined, anyone);
+  await sleep(100);
+  expect(endpoint.calls).toHaveLength(0);
+  disk.resolve();
+  expect(textsOf(await Array.fromAsync(await stream))).toEqual([TEXT]);
+  expect(endpoint.calls).toHaveLength(1);
+  await desk.drain();
+});
+
+it('Where another process took the claim meanwhile, the call that went out is closed', async () => {
+  await using endpoint = await startEndpoint({ answer: () => ({ gate: new Promise(() => {}) }) });
+  const disk = Promise.withResolvers<void>();
+  const desk = openDesk(endpoint, disk.promise, { insert: () => disk.promise.then(() => false) });
+  const refused = expect(desk.stream(request, undefined, anyone)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
+  await vi.waitUntil(() => endpoint.calls[0]?.state === 'open');
+  disk.resolve();
+  await refused;
+  await vi.waitUntil(() => endpoint.calls[0]?.state !== 'open');
   expect(endpoint.calls).toHaveLength(1);
   await desk.drain();
 });

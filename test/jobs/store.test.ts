@@ -51,12 +51,19 @@ describe.each(stores)('A store %s', (_, createStore) => {
     expect(await store.read('b')).toBeUndefined();
   });
 
-  it('says that a job is written before it is kept, and nothing where its claim is held', async () => {
+  it('says at once whether a claim is free', async () => {
     const store = await createStore();
-    const said: string[] = [];
-    await store.insert(job('a'), undefined, () => said.push('a is written')).then(() => said.push('a is kept'));
-    expect(await store.insert(job('b'), undefined, () => said.push('b is written'))).toBe(false);
-    expect(said).toEqual(['a is written', 'a is kept']);
+    expect(await store.unfinished()).toEqual([]);
+    expect(store.isFree('anyone', 'key:k')).toBe(true);
+    await store.insert(job('a'), undefined);
+    expect(store.isFree('anyone', 'key:k')).toBe(false);
+    expect(store.isFree('other', 'key:k')).toBe(true);
+    await store.append('a', ended(5));
+    await store.expire(6, 0);
+    expect(store.isFree('anyone', 'key:k')).toBe(false);
+    await store.expire(6, 6);
+    expect(store.isFree('anyone', 'key:k')).toBe(true);
+    await store.close();
   });
 
   it('passes a claim on only from the job it is to be taken from', async () => {
@@ -188,15 +195,30 @@ it('The store on disk has all of it again when it is opened anew, also by anothe
   expect(holder).toBe('a');
 });
 
-it('What the store on disk says to be written, other processes see', async () => {
+it('The store on disk calls no claim free that another process holds, or where it cannot tell', async () => {
   const folder = await newFolder();
-  const [writer, reader] = [openDisk(folder), openDisk(folder)];
-  const read = () => reader.run([{ what: 'unfinished' }]);
-  const seen = [read()];
-  writer.run([{ what: 'insert', job: job('a'), replaced: undefined }], () => seen.push(read()));
-  expect(seen).toEqual([[{ result: [] }], [{ result: ['a'] }]]);
-  writer.close();
-  reader.close();
+  const store = createDiskStore(folder);
+  expect(store.isFree('anyone', 'key:k')).toBe(false);
+  await store.unfinished();
+  expect(store.isFree('anyone', 'key:k')).toBe(true);
+  const other = openDisk(folder);
+  other.run([{ what: 'insert', job: job('a'), replaced: undefined }]);
+  expect(store.isFree('anyone', 'key:k')).toBe(false);
+  other.close();
+  await store.close();
+  expect(store.isFree('anyone', 'key:l')).toBe(false);
+});
+
+it('The store on disk calls no claim free from a failure on until something is written again', async () => {
+  const store = createDiskStore(await newFolder());
+  await store.insert(job('a'), undefined);
+  expect(store.isFree('anyone', 'key:b')).toBe(true);
+  await expect(store.insert(job('a', { caller: 'other' }), undefined)).rejects.toThrow(DiskError);
+  await store.read('a');
+  expect(store.isFree('anyone', 'key:b')).toBe(false);
+  await store.append('a', ended(5));
+  expect(store.isFree('anyone', 'key:b')).toBe(true);
+  await store.close();
 });
 
 it('The store on disk refuses what it cannot write, and goes on with what it can', async () => {
