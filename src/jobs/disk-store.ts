@@ -37,8 +37,8 @@ function jobOf({ order }: Waiting): string | undefined {
 /**
  * A store in one file in `folder`, which is made if it is not there. What comes while the disk is busy is written together,
  * in one transaction, and what need not be kept at once with what must. A method rejects with a DiskError where the disk is full
- * or cannot be written, and nothing of it is kept then; `onFailure` is told of it, once for all that was to be written together. No claim
- * is free for certain from then on until something could be written again.
+ * or cannot be written, and nothing of it is kept then; `onFailure` is told of it, once for all that was to be written together. No job
+ * is certain to be taken from then on until something could be written again.
  */
 export function createDiskStore(folder: string, onFailure: (error: DiskError) => void = () => {}): JobStore {
   let waiting: Waiting[] = [];
@@ -119,7 +119,8 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
   return {
     // Whoever hands in a job prepares its first calls while the disk is at it.
     insert: async (job, replaced) => (await run({ what: 'insert', job, replaced }, 'now')) === true,
-    isFree: (caller, claim) => isSound && claims.isFree(caller, claim),
+    // Jobs that come while it is busy are taken together, and their calls go out together, for less than one by one.
+    willTake: (caller, claim) => isSound && !isBusy && claims.isFree(caller, claim),
     async append(jobId, entry) {
       await run({ what: 'append', jobId, entry }, isSynced(entry.event) ? 'soon' : 'later');
     },

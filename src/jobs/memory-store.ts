@@ -61,7 +61,7 @@ export function createMemoryStore(keptLength = KEPT_LENGTH): JobStore {
       jobs.set(job.id, { job, entries: [], status: 'QUEUED' });
       return true;
     },
-    isFree: (caller, claim) => !holders.has(claimKey(caller, claim)),
+    willTake: (caller, claim) => !holders.has(claimKey(caller, claim)),
     async append(jobId, entry) {
       const stored = jobs.get(jobId);
       if (!stored) {

@@ -71,7 +71,7 @@ export class Runs {
       leave();
       this.#forget(live);
     };
-    const isCertain = replaced === undefined && store.isFree(job.caller, job.claim);
+    const isCertain = replaced === undefined && store.willTake(job.caller, job.claim);
     const accepted = store.insert(job, replaced).then(
       (isTaken) => {
         if (isTaken) {

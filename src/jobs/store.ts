@@ -24,11 +24,8 @@ export interface JobStore {
    * claim.
    */
   insert(job: Job, replaced: string | undefined): Promise<boolean>;
-  /**
-   * Whether `insert` is certain to take a job under a caller's claim that is handed in next, as far as can be told at once: no job holds
-   * it, and the store can be written. Where it is not certain, only `insert` tells.
-   */
-  isFree(caller: string, claim: string): boolean;
+  /** Whether it is certain at once that `insert` takes a job under a caller's claim that is handed in now. Where not, only `insert` tells. */
+  willTake(caller: string, claim: string): boolean;
   /** Adds to what happened to a job. It may take a moment where the event need not be kept at once. */
   append(jobId: string, entry: Entry): Promise<void>;
   /** The id of the job that holds a caller's claim, also after the job itself has expired. */

@@ -36,7 +36,7 @@ function openDesk({ url }: Endpoint, disk: Promise<void>, more: Partial<JobStore
   });
 }
 
-it('Where nobody holds its claim, a job’s call goes out before the disk has it, and its caller is told of nothing before', async () => {
+it('Where it is certain to be taken, a job’s call goes out before the disk has it, and its caller is told of nothing before', async () => {
   await using endpoint = await startEndpoint();
   const disk = Promise.withResolvers<void>();
   const desk = openDesk(endpoint, disk.promise);
@@ -53,10 +53,10 @@ it('Where nobody holds its claim, a job’s call goes out before the disk has it
   await desk.drain();
 });
 
-it('Where somebody may hold its claim, a job’s call waits until the disk has it', async () => {
+it('Where it may not be taken, a job’s call waits until the disk has it', async () => {
   await using endpoint = await startEndpoint();
   const disk = Promise.withResolvers<void>();
-  const desk = openDesk(endpoint, disk.promise, { isFree: () => false });
+  const desk = openDesk(endpoint, disk.promise, { willTake: () => false });
   const stream = desk.stream(request, undefined, anyone);
   await sleep(100);
   expect(endpoint.calls).toHaveLength(0);

@@ -51,18 +51,18 @@ describe.each(stores)('A store %s', (_, createStore) => {
     expect(await store.read('b')).toBeUndefined();
   });
 
-  it('says at once whether a claim is free', async () => {
+  it('says at once whether a job is certain to be taken', async () => {
     const store = await createStore();
     expect(await store.unfinished()).toEqual([]);
-    expect(store.isFree('anyone', 'key:k')).toBe(true);
+    expect(store.willTake('anyone', 'key:k')).toBe(true);
     await store.insert(job('a'), undefined);
-    expect(store.isFree('anyone', 'key:k')).toBe(false);
-    expect(store.isFree('other', 'key:k')).toBe(true);
+    expect(store.willTake('anyone', 'key:k')).toBe(false);
+    expect(store.willTake('other', 'key:k')).toBe(true);
     await store.append('a', ended(5));
     await store.expire(6, 0);
-    expect(store.isFree('anyone', 'key:k')).toBe(false);
+    expect(store.willTake('anyone', 'key:k')).toBe(false);
     await store.expire(6, 6);
-    expect(store.isFree('anyone', 'key:k')).toBe(true);
+    expect(store.willTake('anyone', 'key:k')).toBe(true);
     await store.close();
   });
 
@@ -195,29 +195,31 @@ it('The store on disk has all of it again when it is opened anew, also by anothe
   expect(holder).toBe('a');
 });
 
-it('The store on disk calls no claim free that another process holds, or where it cannot tell', async () => {
+it('The store on disk is certain to take no job whose claim another process holds, and none where it cannot tell', async () => {
   const folder = await newFolder();
   const store = createDiskStore(folder);
-  expect(store.isFree('anyone', 'key:k')).toBe(false);
+  expect(store.willTake('anyone', 'key:k')).toBe(false);
   await store.unfinished();
-  expect(store.isFree('anyone', 'key:k')).toBe(true);
+  expect(store.willTake('anyone', 'key:k')).toBe(true);
   const other = openDisk(folder);
   other.run([{ what: 'insert', job: job('a'), replaced: undefined }]);
-  expect(store.isFree('anyone', 'key:k')).toBe(false);
+  expect(store.willTake('anyone', 'key:k')).toBe(false);
   other.close();
   await store.close();
-  expect(store.isFree('anyone', 'key:l')).toBe(false);
+  expect(store.willTake('anyone', 'key:l')).toBe(false);
 });
 
-it('The store on disk calls no claim free from a failure on until something is written again', async () => {
+it('The store on disk is certain to take no job while it is busy, and from a failure on until something is written again', async () => {
   const store = createDiskStore(await newFolder());
-  await store.insert(job('a'), undefined);
-  expect(store.isFree('anyone', 'key:b')).toBe(true);
+  const taken = store.insert(job('a'), undefined);
+  expect(store.willTake('anyone', 'key:b')).toBe(false);
+  await taken;
+  expect(store.willTake('anyone', 'key:b')).toBe(true);
   await expect(store.insert(job('a', { caller: 'other' }), undefined)).rejects.toThrow(DiskError);
   await store.read('a');
-  expect(store.isFree('anyone', 'key:b')).toBe(false);
+  expect(store.willTake('anyone', 'key:b')).toBe(false);
   await store.append('a', ended(5));
-  expect(store.isFree('anyone', 'key:b')).toBe(true);
+  expect(store.willTake('anyone', 'key:b')).toBe(true);
   await store.close();
 });
 

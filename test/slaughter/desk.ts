@@ -32,9 +32,9 @@ export function mortal(store: JobStore, pause: () => Promise<unknown> = () => se
   const kill = () => {
     isDead = true;
   };
-  return new Proxy(Object.assign(Object.create(store), { kill, isFree: store.isFree }), {
+  return new Proxy(Object.assign(Object.create(store), { kill, willTake: store.willTake }), {
     get(target, name) {
-      const method = name === 'kill' || name === 'isFree' ? undefined : Reflect.get(store, name);
+      const method = name === 'kill' || name === 'willTake' ? undefined : Reflect.get(store, name);
       // What a process changes of what it was given is no change of what is kept.
       return typeof method === 'function'
         ? (...given: unknown[]) => inOrder(async () => structuredClone(await method.apply(store, given)))
