@@ -91,34 +91,28 @@ export function createDiskStore(folder: string, onFailure: (error: DiskError) =>
     }
   }
 
-  function hurry(due: 'now' | 'soon'): void {
+  function hurry(): void {
     isUrgent = true;
-    if (isBusy) {
-      return;
-    }
-    isBusy = true;
-    if (due === 'now') {
-      void flush();
-    } else {
-      // What comes in the same breath goes into the same transaction; the thread does not wait for the rest of this turn.
-      process.nextTick(() => void flush());
+    if (!isBusy) {
+      isBusy = true;
+      // What comes in the same breath goes into the same transaction, and the first call of a new job goes out before.
+      process.nextTick(() => setImmediate(() => void flush()));
     }
   }
 
-  function run(order: DiskOrder, due: 'now' | 'soon' | 'later' = 'soon'): Promise<unknown> {
+  function run(order: DiskOrder, due: 'soon' | 'later' = 'soon'): Promise<unknown> {
     return new Promise((resolve, reject) => {
       waiting.push({ order, resolve, reject });
       if (due === 'later') {
-        timer ??= setTimeout(hurry, LONGEST_WAIT_MS, 'soon');
+        timer ??= setTimeout(hurry, LONGEST_WAIT_MS);
       } else {
-        hurry(due);
+        hurry();
       }
     });
   }
 
   return {
-    // Whoever hands in a job prepares its first calls while the disk is at it.
-    insert: async (job, replaced) => (await run({ what: 'insert', job, replaced }, 'now')) === true,
+    insert: async (job, replaced) => (await run({ what: 'insert', job, replaced })) === true,
     // Jobs that come while it is busy are taken together, and their calls go out together, for less than one by one.
     willTake: (caller, claim) => isSound && !isBusy && claims.isFree(caller, claim),
     async append(jobId, entry) {
