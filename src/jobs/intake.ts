@@ -20,7 +20,7 @@ export interface TakenIn {
 export interface Intake {
   /**
    * Starts the job that a request asks for, or joins the one that it already started; with a cursor only that. Throws a
-   * CopydeskError where the request is refused: nothing was started then.
+   * CopydeskError where the request is refused: nothing runs then.
    */
   startOrJoin(request: OptimizeRequest, cursor: Cursor | undefined, caller: string): Promise<TakenIn>;
 }
