@@ -1,5 +1,6 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { fileIn } from './disk.ts';
+import { prepareHolderOf } from './disk-orders.ts';
 
 /** Looks claims up in a store's file at once, while another thread writes it. */
 export interface ClaimLookup {
@@ -14,13 +15,8 @@ export interface ClaimLookup {
  */
 export function createClaimLookup(folder: string): ClaimLookup {
   let database: DatabaseSync | undefined;
-  let holder: StatementSync | undefined;
+  let holderOf: ReturnType<typeof prepareHolderOf> | undefined;
   let isClosed = false;
-
-  function prepare(): StatementSync {
-    database ??= new DatabaseSync(fileIn(folder), { readOnly: true, timeout: 0 });
-    return database.prepare('SELECT 1 FROM claim WHERE caller = ? AND claim = ?');
-  }
 
   return {
     isFree(caller, claim) {
@@ -28,8 +24,9 @@ export function createClaimLookup(folder: string): ClaimLookup {
         return false;
       }
       try {
-        holder ??= prepare();
-        return holder.get(caller, claim) === undefined;
+        database ??= new DatabaseSync(fileIn(folder), { readOnly: true, timeout: 0 });
+        holderOf ??= prepareHolderOf(database);
+        return holderOf(caller, claim) === undefined;
       } catch {
         return false;
       }

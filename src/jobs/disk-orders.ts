@@ -23,9 +23,15 @@ export function isWriting({ what }: DiskOrder): boolean {
   return what === 'insert' || what === 'append' || what === 'expire';
 }
 
+/** Prepares what finds the id of the job that holds a caller's claim. */
+export function prepareHolderOf(database: DatabaseSync): (caller: string, claim: string) => unknown {
+  const holder = database.prepare('SELECT job FROM claim WHERE caller = ? AND claim = ?');
+  return (caller, claim) => holder.get(caller, claim)?.job;
+}
+
 /** Prepares what orders need of a database in its newest form. Gives what does one, within a transaction, and gives its result. */
 export function prepareOrders(database: DatabaseSync): (order: DiskOrder) => unknown {
-  const holder = database.prepare('SELECT job FROM claim WHERE caller = ? AND claim = ?');
+  const holderOf = prepareHolderOf(database);
   const hold = database.prepare(
     'INSERT INTO claim VALUES (?, ?, ?, NULL) ON CONFLICT DO UPDATE SET job = excluded.job, expired_at = NULL',
   );
@@ -48,8 +54,6 @@ export function prepareOrders(database: DatabaseSync): (order: DiskOrder) => unk
   const dropClaim = database.prepare('DELETE FROM claim WHERE caller = ? AND claim = ? AND job = ?');
   const expireClaim = database.prepare('UPDATE claim SET expired_at = ? WHERE caller = ? AND claim = ? AND job = ?');
   const forget = database.prepare('DELETE FROM claim WHERE expired_at < ?');
-
-  const holderOf = (caller: string, claim: string) => holder.get(caller, claim)?.job;
 
   function readJob(jobId: string): PackedJob | undefined {
     const row = read.get(jobId);
