@@ -1,48 +1,38 @@
-import { type Bench, type Findings, withServers } from '../bench.ts';
+import { type Bench, type Findings, inTurn, type Server, withServers } from '../bench.ts';
 import { percentile } from '../measure.ts';
 import type { PeerName } from '../peers.ts';
 
+/** Long enough for a preview after ten tokens. */
+const TOKENS = 11;
+
 /** (b) One stream at a time, at a model's pace: what a server adds to the time to the first text. */
 export async function single(bench: Bench): Promise<Findings> {
-  const { isQuick, plan, client, say } = bench;
-  const samplesPerServer = isQuick ? 5 : 34 * bench.rounds;
-  // Long enough for a preview after ten tokens.
-  const tokens = 11;
-  const firstTextMs = new Map<PeerName, number[]>(bench.peers.map((peer) => [peer, []]));
+  const { isQuick, plan, client } = bench;
   const failures = new Set<string>();
 
-  await withServers(bench, bench.peers, {}, async (servers) => {
-    const once = async (index: number) => {
-      const { peer, url } = servers[index] ?? {};
-      if (peer === undefined || url === undefined) {
-        return;
-      }
-      const report = await client({ what: 'load', peer, url, tokens, streams: 1, parallel: 1, keepsConnections: true });
-      for (const failure of report.failures) {
-        failures.add(`${peer}: ${failure}`);
-      }
-      return { peer, times: report.firstTextMs };
-    };
-    const warmUp = async (streamsPerServer: number) => {
-      for (let turn = 0; turn < streamsPerServer * servers.length; turn += 1) {
-        await once(turn % servers.length);
-      }
-    };
-    await plan({ tokens, tokenMs: 0 });
-    await warmUp(isQuick ? 20 : 500);
-    await plan({ tokens, tokenMs: 20 });
-    // What runs only where text comes slowly is compiled in some hundred streams more.
-    await warmUp(isQuick ? 2 : 100);
-    for (let turn = 0; turn < samplesPerServer * servers.length; turn += 1) {
-      const sample = await once(turn % servers.length);
-      if (sample) {
-        firstTextMs.get(sample.peer)?.push(...sample.times);
-      }
-      if (turn % (20 * servers.length) === 0) {
-        say(`${turn / servers.length} of ${samplesPerServer}`);
-      }
+  /** Times to the first text, of streams one behind the other. */
+  const stream = async ({ peer, url }: Server, streams: number) => {
+    const load = { peer, url, tokens: TOKENS, streams, parallel: 1, keepsConnections: true } as const;
+    const report = await client({ what: 'load', ...load });
+    for (const failure of report.failures) {
+      failures.add(`${peer}: ${failure}`);
     }
+    return report.firstTextMs;
+  };
+
+  const samples = await withServers(bench, bench.peers, {}, async (servers) => {
+    await plan({ tokens: TOKENS, tokenMs: 0 });
+    for (const server of servers) {
+      await stream(server, isQuick ? 20 : 500);
+    }
+    await plan({ tokens: TOKENS, tokenMs: 20 });
+    // What runs only where text comes slowly is compiled in some hundred streams more.
+    for (const server of servers) {
+      await stream(server, isQuick ? 2 : 100);
+    }
+    return inTurn({ ...bench, warmUpRounds: 0 }, servers, (server) => stream(server, isQuick ? 5 : 100));
   });
+  const firstTextMs = new Map<PeerName, number[]>(samples.entries().map(([peer, rounds]) => [peer, rounds.flat()]));
 
   const direct = percentile(firstTextMs.get('direct') ?? [], 50);
   const figures = new Map(
