@@ -3,8 +3,8 @@ import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { mathFromMarkdown } from 'mdast-util-math';
 import { gfm } from 'micromark-extension-gfm';
-import { math } from 'micromark-extension-math';
 import { Hostility } from './markdown/hostile.ts';
+import { math } from './markdown/math.ts';
 import type { Piece } from './segment.ts';
 import { type BlockView, type Mask, maskPattern } from './view.ts';
 
