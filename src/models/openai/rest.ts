@@ -7,9 +7,9 @@ const PERIOD_MS = 40;
 const MOST_AT_PACE = 64;
 
 /** In periods. */
-const LONGEST = 1.5;
+const LONGEST = 1.6;
 
-/** Where it takes most of a period to serve all that was read, this part of it is rest all the same: what comes meanwhile is one read. */
+/** Where it takes most of a period to read and serve all, this part of it is rest all the same: what comes meanwhile is one read. */
 const LEAST_REST = 0.4;
 
 const coming = new Set<ResponseBody>();
@@ -36,7 +36,9 @@ function pauseComing(): void {
   }
   if (resting.length === 0 && open.length > 0) {
     const periodMs = PERIOD_MS * Math.min(LONGEST, Math.max(1, open.length / MOST_AT_PACE));
-    setTimeout(resumeAll, Math.max(LEAST_REST * periodMs, resumedAt + periodMs - performance.now()));
+    // Text waits for the next read, and then until all are read: the longer that took, the sooner they begin.
+    const readMs = performance.now() - resumedAt;
+    setTimeout(resumeAll, Math.max(LEAST_REST * periodMs, periodMs - 2 * readMs));
   }
   resting.push(...open);
 }
