@@ -75,10 +75,11 @@ function textFinder(mark: string): (read: Buffer) => boolean {
   if (bytes.length === 0) {
     return () => true;
   }
-  let tail = Buffer.alloc(0);
+  const most = bytes.length - 1;
+  let before = Buffer.alloc(0);
   return (read) => {
-    const isCut = tail.length > 0 && Buffer.concat([tail, read.subarray(0, bytes.length - 1)]).includes(bytes);
-    tail = Buffer.concat([tail, read.subarray(1 - bytes.length)]).subarray(1 - bytes.length);
-    return isCut || read.includes(bytes);
+    const isFound = read.includes(bytes) || Buffer.concat([before, read.subarray(0, most)]).includes(bytes);
+    before = (read.length < most ? Buffer.concat([before, read]) : read).subarray(-most);
+    return isFound;
   };
 }
