@@ -2,7 +2,6 @@ import { CopydeskError } from '../errors.ts';
 import type { Entry, JobEvent } from './events.ts';
 import { type Followed, Follower, type Wake } from './follower.ts';
 import { apply, type JobState } from './state.ts';
-import type { Ticker } from './ticker.ts';
 
 /** A ProgressChunk is sent at least this often, also while the model thinks. */
 const BEAT_INTERVAL_MS = 15_000;
@@ -12,7 +11,8 @@ const TIMER_MS = 1;
 
 /** What all live jobs of a desk have in common. Times in milliseconds. */
 export interface LiveJobOptions {
-  readonly ticker: Ticker;
+  /** From one text that followers are shown to the next, at least. */
+  readonly flushIntervalMs: number;
   readonly disconnectGraceMs: number;
 }
 
@@ -26,8 +26,8 @@ export class LiveJob implements Followed {
   #grace: NodeJS.Timeout | undefined;
   #isSpared = false;
   #isStopped = false;
-  /** When something was shown out of turn: a tick that comes soon behind it is too early for more. */
-  #aheadAt = performance.now();
+  #shownAt = performance.now();
+  #isShowPlanned = false;
   #shownVersion: number;
 
   constructor(state: JobState, options: LiveJobOptions) {
@@ -68,14 +68,13 @@ export class LiveJob implements Followed {
     this.cancel('The server is shutting down.');
   }
 
-  /** Puts an entry into the state and lets followers know: at once, or at the next tick where that can wait. */
+  /** Puts an entry into the state and lets followers know: at once, or when more is due where that can wait. */
   apply(entry: Entry): void {
     const canWait = this.#canWait(entry.event);
     apply(this.state, entry);
     if (canWait) {
-      this.#options.ticker.soon(this.#onTick);
+      this.#showWhenDue();
     } else {
-      this.#aheadAt = performance.now();
       this.#show();
     }
     if (this.state.endedAt !== undefined) {
@@ -84,7 +83,7 @@ export class LiveJob implements Followed {
     }
   }
 
-  /** What followers may be sent: text that grew later waits for the next tick. */
+  /** What followers may be sent: text that grew since waits until more is due. */
   get shownVersion(): number {
     return this.#shownVersion;
   }
@@ -111,18 +110,38 @@ export class LiveJob implements Followed {
     this.#watchFollowers();
   }
 
-  readonly #onTick = () => {
-    const earlyMs = this.#options.ticker.intervalMs - (performance.now() - this.#aheadAt);
+  #showWhenDue(): void {
+    if (this.#isShowPlanned) {
+      return;
+    }
+    this.#isShowPlanned = true;
+    const earlyMs = this.#earlyMs();
     if (earlyMs > TIMER_MS) {
-      setTimeout(this.#onTick, earlyMs);
+      setTimeout(this.#onDue, earlyMs);
+    } else {
+      // What else this turn of the event loop reads goes with it.
+      setImmediate(this.#onDue);
+    }
+  }
+
+  readonly #onDue = () => {
+    this.#isShowPlanned = false;
+    // Something may have been shown out of turn meanwhile.
+    if (this.#earlyMs() > TIMER_MS) {
+      this.#showWhenDue();
     } else {
       this.#show();
     }
   };
 
+  #earlyMs(): number {
+    return this.#options.flushIntervalMs - (performance.now() - this.#shownAt);
+  }
+
   #show(): void {
     if (this.#shownVersion < this.state.version) {
       this.#shownVersion = this.state.version;
+      this.#shownAt = performance.now();
       this.#wake('change');
     }
   }

@@ -8,7 +8,6 @@ import type { DeskOptions } from './options.ts';
 import { createPlaces, type Places } from './places.ts';
 import { type Reason, type RunOptions, runJob } from './runner.ts';
 import { apply, isUnfinished, newState, rebuild } from './state.ts';
-import { createTicker } from './ticker.ts';
 
 /** How far a new job is on its way to the store. */
 type Keeping = Pick<RunOptions, 'accepted' | 'isCertain'>;
@@ -32,7 +31,7 @@ export class Runs {
     const { limits, now, flushIntervalMs, disconnectGraceMs } = options;
     this.#options = options;
     this.#places = createPlaces(limits, now);
-    this.#liveOptions = { ticker: createTicker(flushIntervalMs), disconnectGraceMs };
+    this.#liveOptions = { flushIntervalMs, disconnectGraceMs };
   }
 
   /** Whether new jobs are taken. */

@@ -7,7 +7,6 @@ import type { JobEvent } from '../../src/jobs/events.ts';
 import { follow } from '../../src/jobs/follow.ts';
 import { LiveJob } from '../../src/jobs/live-job.ts';
 import { newState } from '../../src/jobs/state.ts';
-import { createTicker, type Ticker } from '../../src/jobs/ticker.ts';
 import { contentOf } from '../../src/jobs/views.ts';
 import { textsOf } from '../kit/http.ts';
 import { newJob } from '../kit/job.ts';
@@ -15,10 +14,10 @@ import { newJob } from '../kit/job.ts';
 const FLUSH_MS = 40;
 
 /** A job of documents of 1,000 code units in two segments each, and a way to let things happen to it. */
-function startJob(documentCount = 1, ticker: Ticker = createTicker(FLUSH_MS)) {
+function startJob(documentCount = 1, flushIntervalMs = FLUSH_MS) {
   const source = { name: 'a.txt', type: 'document', format: 'TEXT', content: 'x'.repeat(1000) } as const;
   const job = newJob(Array.from({ length: documentCount }, () => source));
-  const live = new LiveJob(newState(job), { ticker, disconnectGraceMs: 1000 });
+  const live = new LiveJob(newState(job), { flushIntervalMs, disconnectGraceMs: 1000 });
   const happen = (...list: JobEvent[]) => {
     for (const event of list) {
       live.apply({ version: live.state.version + 1, at: 0, event });
@@ -88,7 +87,7 @@ afterEach(() => {
 });
 
 describe('A follower', () => {
-  it('is sent the first text of a document at once and later text at the next tick', async () => {
+  it('is sent the first text of a document at once and later text when more is due', async () => {
     vi.useFakeTimers();
     const { live, happen } = startJob();
     await vi.advanceTimersByTimeAsync(FLUSH_MS);
@@ -104,6 +103,25 @@ describe('A follower', () => {
     await vi.advanceTimersByTimeAsync(1);
     const { value } = await later;
     expect(value && deltasOf([value])).toMatchObject([{ offset: 4, text: 'two three ' }]);
+  });
+
+  it('is sent text that was long in coming with this turn of the event loop, whatever others were just sent', async () => {
+    vi.useFakeTimers();
+    const jobs = [startJob(), startJob()].map(({ live, happen }) => ({ happen, chunks: followFrom(live, beginning) }));
+    await vi.advanceTimersByTimeAsync(FLUSH_MS);
+    for (const { happen, chunks } of jobs) {
+      await take(chunks, 2);
+      happen(grew(0, 0, 'one '));
+      await take(chunks, 1);
+    }
+    await vi.advanceTimersByTimeAsync(FLUSH_MS);
+    for (const { happen, chunks } of jobs) {
+      await vi.advanceTimersByTimeAsync(FLUSH_MS / 4);
+      const next = chunks.next();
+      happen(grew(0, 4, 'two '));
+      const nothing = vi.advanceTimersByTimeAsync(0).then(() => 'nothing yet');
+      expect(await Promise.race([next, nothing])).toMatchObject({ value: { delta: { text: 'two ' } } });
+    }
   });
 
   it('is told at once how the job began, and nobody else is told out of turn', async () => {
@@ -212,7 +230,7 @@ describe('However often and wherever followers are cut', () => {
   it('they end with the text that the job has', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
-        const { live, happen } = startJob(3, { intervalMs: 0, soon: (task) => task() });
+        const { live, happen } = startJob(3, 0);
         const seen: Chunk[] = [];
         let reader = startReader(live, beginning);
         for (const todo of steps) {
