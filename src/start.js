@@ -1,8 +1,10 @@
 // Plain JavaScript: what takes types off takes a tenth of a start to load, and without the cache it would be needed for this file.
 import module from 'node:module';
+import { resolveOnce } from './resolve-once.js';
 
 // A third of a start is that of reading code: what was read before is kept.
 module.enableCompileCache();
+resolveOnce();
 
 if (process.env.DATA_DIR !== ':memory:') {
   // The disk's thread starts while all else is read.

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import module from 'node:module';
+import { resolveOnce } from '../resolve-once.js';
 
 const LEAST_NODE = 24;
 
@@ -18,6 +19,7 @@ if (Number.parseInt(process.versions.node, 10) < LEAST_NODE) {
   }
   // A third of a short command's time is that of reading its own code.
   module.enableCompileCache();
+  resolveOnce();
   // Only now: an older Node could not read it.
   const { run } = await import('./program.ts');
   process.exitCode = (await run(process.argv)) ?? process.exitCode;
