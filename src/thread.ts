@@ -147,7 +147,7 @@ function threadEnv(): NodeJS.ProcessEnv {
 
 type Work<Task, Result> = (task: Task) => Result | Promise<Result>;
 
-/** Called in the thread: does each task with `work`. What `moved` gives of a result is handed over as it is, not copied. */
+/** Called in the thread: does each task with `work`, and keeps the code that was read. What `moved` gives of a result is handed over as it is, not copied. */
 export function serveThread<Task, Result>(
   work: Work<Task, Result>,
   moved: (result: Result) => ArrayBuffer[] = () => [],
@@ -156,6 +156,8 @@ export function serveThread<Task, Result>(
     const answer = await reply(work, task);
     parentPort?.postMessage(answer, 'result' in answer ? moved(answer.result) : []);
   });
+  // Its end may be its process's, killed.
+  module.flushCompileCache();
 }
 
 async function reply<Task, Result>(work: Work<Task, Result>, task: Task): Promise<Reply<Result>> {

@@ -1,4 +1,8 @@
 import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { startEndpoint } from './kit/endpoint.ts';
 import { chunks, collect, post } from './kit/http.ts';
@@ -25,6 +29,25 @@ describe('The server process', () => {
     await vi.waitUntil(() => server.output().includes('Model:'));
     expect(server.output()).toContain('Model: m1 at llm.example');
     expect(server.output()).not.toContain('sk-secret');
+  });
+
+  it('keeps the code that it has read for the next start, also where it is killed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'copydesk-'));
+    const kept = () => readdirSync(folder, { recursive: true }).toSorted();
+    const startAndKill = async () => {
+      await using server = startProcess({ NODE_COMPILE_CACHE: folder, DATA_DIR: join(folder, 'data') });
+      await server.url();
+      await vi.waitUntil(async () => {
+        const before = kept();
+        await sleep(200);
+        return before.length > 100 && kept().length === before.length;
+      }, 10_000);
+    };
+    await startAndKill();
+    const first = kept();
+    await startAndKill();
+    expect(kept()).toEqual(first);
+    rmSync(folder, { recursive: true });
   });
 
   it('does not start on a setting that cannot be right, and says what it may be', async () => {
