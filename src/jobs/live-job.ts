@@ -111,7 +111,7 @@ export class LiveJob implements Followed {
   }
 
   #showWhenDue(): void {
-    if (this.#isShowPlanned) {
+    if (this.#isShowPlanned || this.#shownVersion === this.state.version) {
       return;
     }
     this.#isShowPlanned = true;
