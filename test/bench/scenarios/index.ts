@@ -51,7 +51,6 @@ export const scenarios = {
       { figure: 'firstP50Ms', title: 'first text p50 ms', digits: 1 },
       { figure: 'addedP50Ms', title: 'added p50 ms', digits: 1, hasRatio: true },
       { figure: 'addedP99Ms', title: 'added p99 ms', digits: 1, hasRatio: true },
-      { figure: 'restedMs', title: 'added behind a rest ms', digits: 1, hasRatio: true },
       { figure: 'samples', title: 'streams', digits: 0 },
     ],
     run: single,

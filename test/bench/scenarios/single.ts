@@ -1,11 +1,9 @@
 import { type Bench, type Findings, inTurn, type Server, withServers } from '../bench.ts';
-import { median, percentile } from '../measure.ts';
+import { percentile } from '../measure.ts';
+import type { PeerName } from '../peers.ts';
 
 /** Long enough for a preview after ten tokens. */
 const TOKENS = 11;
-
-/** Of a round: so many that its first one, behind some minutes of rest, is not what the 99th percentile shows. */
-const STREAMS = 200;
 
 /** (b) One stream at a time, at a model's pace: what a server adds to the time to the first text. */
 export async function single(bench: Bench): Promise<Findings> {
@@ -32,13 +30,13 @@ export async function single(bench: Bench): Promise<Findings> {
     for (const server of servers) {
       await stream(server, isQuick ? 2 : 100);
     }
-    return inTurn({ ...bench, warmUpRounds: 0 }, servers, (server) => stream(server, isQuick ? 5 : STREAMS));
+    return inTurn({ ...bench, warmUpRounds: 0 }, servers, (server) => stream(server, isQuick ? 5 : 100));
   });
+  const firstTextMs = new Map<PeerName, number[]>(samples.entries().map(([peer, rounds]) => [peer, rounds.flat()]));
 
-  const direct = percentile(samples.get('direct')?.flat() ?? [], 50);
+  const direct = percentile(firstTextMs.get('direct') ?? [], 50);
   const figures = new Map(
-    samples.entries().map(([peer, rounds]) => {
-      const times = rounds.flat();
+    firstTextMs.entries().map(([peer, times]) => {
       const addedMs = times.map((time) => time - direct);
       return [
         peer,
@@ -46,7 +44,6 @@ export async function single(bench: Bench): Promise<Findings> {
           firstP50Ms: percentile(times, 50),
           addedP50Ms: percentile(addedMs, 50),
           addedP99Ms: percentile(addedMs, 99),
-          restedMs: median(rounds.flatMap((round) => round.slice(0, 1))) - direct,
           samples: times.length,
         },
       ];
